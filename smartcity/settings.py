@@ -1,0 +1,36 @@
+"""Every setting: name, default, one sentence. README's table is made from this list and tested."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+class Settings(BaseSettings):
+    """Settings read from the environment, each as SMARTCITY_ and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="SMARTCITY_", frozen=True)
+
+    data: Path = Field(
+        default=DATA / "db", description="Folder that holds the database versions and uploaded files."
+    )
+    language: str = Field(
+        default="id", description="Language of pages and messages where none is chosen: id or en."
+    )
+    memory_limit: str = Field(
+        default="1GB", description="Most memory that one open database version may use."
+    )
+    threads: int = Field(default=2, ge=1, description="Threads that one query may use.")
+    keep_versions: int = Field(
+        default=20, ge=2, description="Newest versions that are kept; older ones thin to one a day."
+    )
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return the settings of this process, read once."""
+    return Settings()
