@@ -1,0 +1,4 @@
+-- Which region codes exist?
+select code
+from region
+order by code

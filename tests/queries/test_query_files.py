@@ -1,0 +1,205 @@
+"""Every question: its parameters, its columns, an answer from an empty database, and no way around binding."""
+
+import re
+from typing import Any
+
+import pytest
+
+from smartcity import queries
+from smartcity.rules import CONFIDENCES, VIEWS
+from tests.queries.database import Database, plain
+
+FUNNEL = (
+    "stage name_id name_en ordinal count known known_direct low_only published of_previous of_first "
+    "larger_than_previous sources contradicting"
+)
+SOURCE = "source_title source_url confidence"
+
+# name: parameters, columns
+DECLARED = {
+    "programs": (
+        "",
+        "program name_id name_en owner editions stages description_id description_en url",
+    ),
+    "editions": ("program", "edition label_id label_en starts_on ends_on note"),
+    "stages": ("program", "stage ordinal name_id name_en"),
+    "funnel": ("program edition region", FUNNEL),
+    "funnel_editions": ("program region", f"edition label_id label_en {FUNNEL}"),
+    "funnel_by_area": (
+        "by region program edition stage",
+        "area area_name known low_only local_governments share_known",
+    ),
+    "stage_regions": (
+        "program edition stage region",
+        "region_code name province_code province island_group direct reached_on class best_confidence low_only "
+        "furthest_stage furthest_ordinal stopped_here source_title source_url",
+    ),
+    "figure_claims": (
+        "program edition region",
+        "figure stage measure category scope_code scope_label value counted_unit as_of note "
+        f"{SOURCE} chosen contradicts",
+    ),
+    "missing_names": ("program edition stage", "region_code name province"),
+    "reach": (
+        "program",
+        "local_governments governments all_regions reached provinces provinces_reached",
+    ),
+    "pilots_by_status": ("today program region", "status pilots late"),
+    "latest_index": (
+        "region framework_program",
+        "framework edition score grade name_id name_en assessed_on source_title source_url previous_score "
+        "previous_edition comparable",
+    ),
+    "attention": (
+        "today",
+        "rule program edition stage region_code subject detail_count detail_total as_of",
+    ),
+    "recent_changes": (
+        "limit",
+        "batch version kind made_by made_at reason table_name added changed removed",
+    ),
+    "data_age": ("", "table_name newest rows sources"),
+    "region": (
+        "code",
+        "code parent_code level name short_name autonomous island_group capital lat lon province children",
+    ),
+    "region_search": ("text limit", "code name level province"),
+    "trail": ("code", "code name level"),
+    "region_children": (
+        "region",
+        "code name level autonomous participations gmsc_editions furthest_stage spbe_edition spbe_score "
+        "spbe_grade pilots awards",
+    ),
+    "region_programs": (
+        "region",
+        "program edition stage ordinal name_id name_en direct low_only reached_on class note "
+        f"{SOURCE} claims",
+    ),
+    "region_scores": (
+        "region",
+        "framework edition score grade_published grade_by_rule rank_published province_score national_score "
+        f"known_in_province governments_in_province known_nationally {SOURCE} claims",
+    ),
+    "region_pilots": (
+        "region",
+        "pilot region_code agency program edition title dimension kind status progress_percent start_on due_on "
+        f"finished_on budget_idr updated_on note {SOURCE} region_name",
+    ),
+    "region_awards": (
+        "region",
+        f"award edition region_code title category rank given_by given_on {SOURCE} region_name",
+    ),
+    "region_events": (
+        "region",
+        "event title program starts_on ends_on mode place organiser partner audience participants topics "
+        f"ict_layers note {SOURCE} region_code region_participants region_name",
+    ),
+    "region_figures": (
+        "region",
+        "figure program edition scope_code scope_label stage measure category value counted_unit as_of note "
+        f"{SOURCE} region_name",
+    ),
+    "region_sources": ("region", f"{SOURCE} facts tables"),
+}
+
+GIVEN: dict[str, Any] = {
+    "program": "gmsc",
+    "framework_program": "spbe",
+    "edition": "2022",
+    "stage": "selected",
+    "region": "16",
+    "parent": "16",
+    "code": "16.01",
+    "by": "province",
+    "text": "ogan",
+    "limit": 5,
+    "today": "2026-11-22",
+}
+
+
+def given(name: str) -> dict[str, Any]:
+    """Return a value for each parameter of a question."""
+    return {parameter: GIVEN.get(parameter, "") for parameter in queries.parameters(name)}
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_question_has_its_parameters_and_columns(name: str, database: Database) -> None:
+    wanted, columns = DECLARED[name]
+    assert queries.parameters(name) == tuple(wanted.split())
+    assert list(database.ask(name, **given(name)).columns) == columns.split()
+
+
+def test_questions_of_an_empty_database_have_no_rows(database: Database) -> None:
+    answered = {name: len(database.ask(name, **given(name))) for name in DECLARED}
+    assert {name: rows for name, rows in answered.items() if rows} == {
+        "data_age": 6,
+        "funnel_by_area": 1,
+        "reach": 1,
+    }
+    assert database.rows("funnel_by_area", "area known share_known", **given("funnel_by_area")) == [
+        ("", 0, None)
+    ]
+    assert plain(database.ask("reach", program="")) == [(0, 0, 0, 0, 0, 0)]
+    assert database.rows("data_age", "newest rows sources") == [(None, 0, 0)] * 6
+
+
+@pytest.mark.parametrize("name", queries.NAMES)
+def test_every_file_says_what_it_answers_and_runs(name: str, database: Database) -> None:
+    assert queries.sql(name).startswith("-- ")
+    assert database.ask(name, **given(name)).columns.is_unique
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_of_an_empty_database_is_empty(name: str, database: Database) -> None:
+    assert database.connection.sql(f"from {name}").fetchall() == (
+        [(0.5, 365)] if name == "rule_limit" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        (
+            {"program": "gmsc"},
+            "Kueri funnel memerlukan parameter: program, edition, region."
+            " Kurang atau tidak dikenal: edition, region.",
+        ),
+        (
+            {"program": "gmsc", "edition": "2022", "region": "00", "limit": 5},
+            "Kueri funnel memerlukan parameter: program, edition, region. Kurang atau tidak dikenal: limit.",
+        ),
+    ],
+)
+def test_exactly_the_parameters(params: dict[str, Any], message: str, database: Database) -> None:
+    with pytest.raises(queries.QueryError) as error:
+        database.ask("funnel", **params)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("name", ["tidak_ada", "../rules", "views/funnel_stage", ""])
+def test_only_questions_that_exist(name: str, database: Database) -> None:
+    with pytest.raises(queries.QueryError) as error:
+        database.ask(name)
+    assert str(error.value) == f"Tidak ada kueri bernama {name}."
+
+
+def test_confidences_have_one_order() -> None:
+    texts = [*map(queries.sql, queries.NAMES), *VIEWS.values()]
+    orders = {
+        tuple(re.findall(r"'(\w+)'", found))
+        for text in texts
+        for found in re.findall(r"\['official'.*?\]", text)
+    }
+    assert orders == {CONFIDENCES}
+
+
+def test_parameter_names_in_comments_do_not_count() -> None:
+    assert queries.parameters("programs") == ()
+
+
+def test_values_are_data_and_never_sql(country: Database) -> None:
+    text = "'; drop table region; --"
+    for name in DECLARED:
+        if text_parameters := {key for key in given(name) if key not in ("limit", "today")}:
+            country.ask(name, **given(name) | dict.fromkeys(text_parameters, text))
+    assert country.connection.sql("select count(*) from region").fetchall() == [(10,)]
