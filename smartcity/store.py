@@ -1,0 +1,285 @@
+"""The versioned store: reading leases an open version, publishing prepares the next one beside it.
+
+Nothing else in the program touches a database file or opens a connection.
+"""
+
+import errno
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from smartcity.draft import About, Counts, Draft
+from smartcity.release import Bundle, adopt, bring, bundle, create_views
+from smartcity.snapshot import Instances, Snapshot
+from smartcity.store_errors import (
+    DAMAGED,
+    Busy,
+    CheckFailed,
+    DiskFull,
+    NoVersion,
+    ReadOnlyFolder,
+    StoreError,
+    UnreadableVersion,
+    in_plain_words,
+    plain_errors,
+)
+from smartcity.versions import VersionFolder, sync
+from smartcity.words import _
+
+__all__ = [
+    "Bundle",
+    "Busy",
+    "CheckFailed",
+    "Counts",
+    "DiskFull",
+    "Draft",
+    "NoVersion",
+    "ReadOnlyFolder",
+    "Snapshot",
+    "Store",
+    "StoreError",
+    "UnreadableVersion",
+]
+
+Change = Callable[[Draft], object]
+"""Writes to a draft; it is called once, with the version that is current when its turn has come."""
+
+
+class Store:
+    """One data folder. Any number of processes may have a store on the same folder; threads may share one."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        memory_limit: str = "1GB",
+        threads: int = 2,
+        keep_versions: int = 20,
+        patience: float = 30.0,
+        bundle: Bundle | None = None,
+    ) -> None:
+        self.folder = Path(folder).absolute()
+        self._files = VersionFolder(self.folder, memory_limit=memory_limit, threads=threads)
+        self._instances = Instances(self._files, patience)
+        self._keep_versions = keep_versions
+        self._patience = patience
+        self._given_bundle = bundle
+
+    @property
+    def _bundle(self) -> Bundle:
+        if self._given_bundle is None:
+            self._given_bundle = bundle()
+        return self._given_bundle
+
+    def current(self) -> int:
+        """Return the current version: a small read and a stat. Raises NoVersion or UnreadableVersion."""
+        return self._files.current()
+
+    @contextmanager
+    def read(self, version: int | None = None) -> Iterator[Snapshot]:
+        """Lease a version, the current one unless another is named; it stays open at least until the lease ends."""
+        instance = self._instances.lease(version)
+        try:
+            yield Snapshot(instance, self._files)
+        finally:
+            self._instances.give_back(instance)
+
+    def close(self) -> None:
+        """Close what is open and not leased."""
+        self._instances.close()
+
+    def check(self) -> pd.DataFrame:
+        """Return every row of the current version that breaks a rule (check, severity, table_name, row_key, detail)."""
+        with self.read() as snapshot:
+            return snapshot.ask(self._bundle.checks)
+
+    def history(self) -> pd.DataFrame:
+        """Return all batches, the newest first; `available` says whether its version can still be restored."""
+        with self.read() as snapshot:
+            batches = snapshot.frame("select * from batch order by batch desc")
+        batches["available"] = batches["version"].isin(self._files.numbers())
+        return batches
+
+    def ensure(self) -> int:
+        """Make sure that there is a version with what the program brings; return the current version.
+
+        The first start builds version 1. Later a newer release comes as a batch of its own. Where the folder
+        cannot be written and there is a version, it stays the current one.
+        """
+        digest = self._bundle.digest()
+        if self._brought() == digest:
+            return self.current()
+        try:
+            with self._writing("smartcity"):
+                return self._bring(digest)
+        except ReadOnlyFolder:
+            if self._brought() is None:
+                raise
+            return self.current()
+
+    def _brought(self) -> str | None:
+        """Return the release that the current version has, None before the first."""
+        try:
+            with self.read() as snapshot:
+                return snapshot.release
+        except NoVersion:
+            return None
+
+    def _bring(self, digest: str) -> int:
+        brought = self._brought()
+        if brought == digest:  # somebody was faster
+            return self.current()
+        if brought is None:
+            self._files.begin()
+
+        def change(draft: Draft) -> None:
+            adopt(draft.connection, self._bundle.contract)
+            bring(draft, self._bundle)
+
+        reason = _("Data bawaan") if brought is None else _("Data bawaan rilis baru")
+        about = About("release", "smartcity", reason, release=digest)
+        base = 0 if brought is None else self.current()
+        return self._publish(change, about, base, always=True)
+
+    def publish(
+        self,
+        change: Change,
+        *,
+        kind: str,
+        made_by: str,
+        reason: str,
+        table_name: str = "",
+        file_name: str = "",
+        sha256: str = "",
+        release: str = "",
+    ) -> int:
+        """Publish what `change` writes as the next version and return its number.
+
+        Another writer is waited for first, so `change` meets what is then current. If nothing differs nothing is
+        published and the current version is returned. Whatever is raised on the way leaves all as it was.
+        """
+        about = About(kind, made_by, reason, table_name, file_name, sha256, release)
+        with self._writing(made_by):
+            return self._publish(change, about, self.current())
+
+    def restore(self, version: int, *, made_by: str, reason: str) -> int:
+        """Publish the data tables of an older version; batches, changes and confirmed aliases stay.
+
+        Works from a damaged state, too: then these are those of the newest version that can still be read, what
+        came after it is lost, and the damaged files are set aside (`*.unreadable`).
+        """
+        with self._writing(made_by):
+            base, broken = self._newest_whole()
+            if version not in self._files.numbers():
+                raise self._files.no_such(version)
+            if not self._files.is_whole(version):
+                raise self._files.unreadable(version)
+            about = About("restore", made_by, reason)
+            past = self._files.path(version)
+            return self._publish(lambda draft: draft.take_from(past), about, base, broken=broken)
+
+    def _newest_whole(self) -> tuple[int, bool]:
+        """Return the version to restore upon, and whether the current one is damaged."""
+        with suppress(UnreadableVersion):
+            current = self.current()
+            if self._files.is_whole(current):
+                return current, False
+        base = self._files.newest_whole()
+        if base is None:
+            raise self._files.unreadable(0)
+        return base, True
+
+    def export(self, target: Path) -> int:
+        """Write the current version as one ordinary DuckDB file, all at once, and return its number."""
+        target = target.absolute()
+        if target.is_dir() or not target.parent.is_dir():
+            raise StoreError(_("{path} bukan nama berkas yang dapat ditulis.").format(path=target))
+        with plain_errors(target.parent), self.read() as snapshot:
+            if not self._files.is_whole(snapshot.version):
+                raise self._files.unreadable(snapshot.version)
+            copy_whole(self._files.path(snapshot.version), target)
+            return snapshot.version
+
+    @contextmanager
+    def _writing(self, who: str) -> Iterator[None]:
+        with plain_errors(self.folder), self._files.writing(who, self._patience):
+            yield
+
+    def _publish(
+        self, change: Change, about: About, base: int, *, always: bool = False, broken: bool = False
+    ) -> int:
+        """Prepare, check and publish the next version; the lock is held."""
+        number = self._files.next_number()
+        try:
+            with self._files.drafting(number, base) as connection:
+                draft = Draft(connection, self._bundle.contract, number)
+                change(draft)
+                if draft.is_empty and not always and not broken:
+                    return base
+                published = self._finish(draft, about)
+        except DAMAGED as error:
+            plain = in_plain_words(error, self.folder)
+            if plain or not base or self._files.is_whole(base):
+                raise plain or error from None
+            raise self._files.unreadable(base) from error
+        if broken:
+            self._files.set_aside_after(base)
+        self._files.publish(number)
+        self._files.thin_out(to_keep(published, self._keep_versions))
+        return number
+
+    def _finish(self, draft: Draft, about: About) -> list[tuple[int, date]]:
+        """Complete a draft and check it as a whole; return the versions published so far with their days."""
+        draft.finish(about)
+        create_views(draft.connection, self._bundle.views)
+        problems = self._bundle.checks(draft.connection)
+        errors = problems[problems["severity"] == "error"]
+        if len(errors):
+            raise CheckFailed(errors)
+        return draft.connection.execute("select version, cast(made_at as date) from batch").fetchall()
+
+
+def to_keep(published: Iterable[tuple[int, date]], newest: int) -> set[int]:
+    """Return the newest versions and the last one of each day; newer means a higher number, not a later clock."""
+    by_number = sorted(published)
+    last_of_day = {day: number for number, day in by_number}
+    return {number for number, _day in by_number[-newest:]} | set(last_of_day.values())
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that the target is there whole or not at all, even if this process is killed on the way."""
+    with _nameless(target.parent) as (copy, named):
+        with source.open("rb") as original:
+            shutil.copyfileobj(original, copy, 1 << 20)
+        copy.flush()
+        os.fsync(copy.fileno())
+        if not named.exists():
+            # A folder descriptor makes Python follow the link (linkat); with an absolute path it is not used.
+            os.link(f"/proc/self/fd/{copy.fileno()}", named, src_dir_fd=copy.fileno())
+        target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
+        named.replace(target)
+    sync(target.parent)
+
+
+@contextmanager
+def _nameless(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Open a file that vanishes with its process until it is named; where that is not offered, a hidden one."""
+    named = folder / f".smartcity-{os.getpid()}-{threading.get_ident()}.partial"
+    try:
+        opened: IO[bytes] = os.fdopen(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o644), "wb")
+    except (AttributeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL):
+            raise
+        opened = named.open("wb")
+    try:
+        with opened:
+            yield opened, named
+    finally:
+        named.unlink(missing_ok=True)

@@ -1,0 +1,210 @@
+"""Stops a writer at every point and reports what is there afterwards. A program of its own, because it forks.
+
+    python -m tests.store_faults SCENARIO MODE FOLDER
+
+The points are found by tracing: every call of the operating system, of file objects and of DuckDB that Python
+makes during the scenario is counted in a first run, then each is the last one (kill) or fails (raise) in a run
+of its own. The modes full and cut end the writer inside a write: files may not grow beyond a size, which fails
+the write as a full disk does or kills the process there.
+"""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import EIO
+from pathlib import Path
+from typing import Any
+
+from smartcity.store import NoVersion, Store
+from tests.store_kit import files, make_store, state, upload
+
+EFFECTS = {"posix", "io", "_io", "fcntl", "_duckdb"}
+WITHOUT_EFFECT = {"_path_normpath", "fspath", "getpid", "text_encoding"}
+STEP = 12_288
+"""Bytes between two file-size limits: less than a block of the database."""
+
+Row = tuple[str, str, str]
+MANY: list[Row] = [("16.01", f"opd{number}", f"Dinas nomor {number}") for number in range(3000)]
+
+
+def first(store: Store) -> None:
+    """Build the first version."""
+    store.ensure()
+
+
+def publication(store: Store) -> None:
+    """Publish an upload that adds and changes rows."""
+    upload(store, ("16.01", "diskominfo", "Dinas Kominfo"), ("16", "bappeda", "Bappeda"))
+
+
+def large_publication(store: Store) -> None:
+    """Publish an upload of more rows than fit in what is free in the file."""
+    upload(store, *MANY)
+
+
+def restore(store: Store) -> None:
+    """Restore the first version."""
+    store.restore(1, made_by="budi", reason="uji")
+
+
+SCENARIOS: dict[str, Callable[[Store], None]] = {
+    act.__name__: act for act in (first, publication, large_publication, restore)
+}
+
+
+def store_in(folder: Path) -> Store:
+    """Return the store of a case; few versions are kept, so that thinning out is part of every publication."""
+    return make_store(folder, keep_versions=2)
+
+
+def prepare(scenario: str, folder: Path) -> None:
+    """Make the state in which the scenario starts."""
+    store = store_in(folder)
+    if scenario != "first":
+        store.ensure()
+        upload(store, ("16.01", "bapenda", "Badan Pendapatan Daerah"))
+    store.close()
+
+
+class Points:
+    """Counts the calls with an effect and does something at one of them."""
+
+    def __init__(self, stop_at: int = 0, stop: Callable[[], None] = lambda: None) -> None:
+        self.count = 0
+        self._stop_at = stop_at
+        self._stop = stop
+
+    def __call__(self, _frame: Any, event: str, called: Any) -> None:
+        if event != "c_call":
+            return
+        module = getattr(called, "__module__", None) or type(getattr(called, "__self__", None)).__module__
+        if module in EFFECTS and called.__name__ not in WITHOUT_EFFECT:
+            self.count += 1
+            if self.count == self._stop_at:
+                self._stop()
+
+
+@contextmanager
+def traced(points: Points) -> Iterator[None]:
+    """Watch this thread's calls."""
+    sys.setprofile(points)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+
+
+def fail() -> None:
+    """Fail as a broken disk does."""
+    raise OSError(EIO, os.strerror(EIO))
+
+
+def kill() -> None:
+    """End this process at once."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def small_files(most: int, *, deadly: bool) -> Iterator[None]:
+    """Let no file grow beyond a size."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL if deadly else signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def disturbed(mode: str, point: int) -> Any:
+    """Return the context in which the scenario is stopped at a point."""
+    if mode in ("full", "cut"):
+        return small_files(point * STEP, deadly=mode == "cut")
+    return traced(Points(point, kill if mode == "kill" else fail))
+
+
+def inspect(store: Store) -> dict[str, Any]:
+    """Return what a reader finds, then publish something and return what is there then."""
+    found: dict[str, Any] = {"version": 0, "state": None}
+    try:
+        found = {"version": store.current(), "state": state(store)}
+    except NoVersion:
+        store.ensure()
+    found["next"] = upload(store, ("16", "next", "Berikutnya"))
+    found["next_state"] = state(store)
+    found["available"] = store.history().query("available")["version"].tolist()
+    found["files"] = files(store)
+    return found
+
+
+def run(mode: str, act: Callable[[Store], None], folder: Path, point: int) -> dict[str, Any]:
+    """Run the scenario with its disturbance; the same process goes on, if it still can."""
+    store, error = store_in(folder), ""
+    try:
+        with disturbed(mode, point):
+            act(store)
+    except Exception as caught:
+        error = type(caught).__name__
+    return {"error": error, **inspect(store)}
+
+
+def in_child(work: Callable[[], dict[str, Any]], answer: Path) -> dict[str, Any]:
+    """Do work in a child process and return its answer, or the signal that ended it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            answer.write_text(json.dumps(work()))
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status > 0:
+        raise SystemExit(f"a case failed with {status}")
+    return {"signal": -status} if status else dict(json.loads(answer.read_text()))
+
+
+def number_of_points(mode: str, act: Callable[[Store], None], folder: Path) -> dict[str, int]:
+    """Return how many points the undisturbed scenario has."""
+    store, points = store_in(folder), Points()
+    with traced(points):
+        act(store)
+    largest = max(path.stat().st_size for path in (store.folder / "versions").iterdir())
+    return {"points": points.count if mode in ("raise", "kill") else largest // STEP + 1}
+
+
+def warm_up(scenario: str, folder: Path) -> None:
+    """Do everything once, so that imports and caches are no part of what is counted and stopped."""
+    prepare(scenario, folder)
+    run("raise", SCENARIOS[scenario], folder, 0)
+    store_in(folder).close()
+
+
+def main(scenario: str, mode: str, folder: Path) -> None:
+    """Print the outcome of each case as a line of JSON; the first one was not disturbed."""
+    act, template, case = SCENARIOS[scenario], folder / "template", folder / "case"
+    warm_up(scenario, folder / "warm")
+    in_child(lambda: prepare(scenario, template) or {}, folder / "answer")
+
+    def anew() -> Path:
+        shutil.rmtree(case, ignore_errors=True)
+        return Path(shutil.copytree(template, case))
+
+    points = in_child(lambda: number_of_points(mode, act, anew()), folder / "answer")["points"]
+    for point in [0, *range(1, points + 1)]:
+        undisturbed = mode if point else "raise"
+        anew()
+        outcome = in_child(lambda: run(undisturbed, act, case, point), folder / "answer")  # noqa: B023
+        if "signal" in outcome:
+            outcome |= in_child(lambda: inspect(store_in(case)), folder / "answer")
+        print(json.dumps(outcome), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
