@@ -1,0 +1,22 @@
+"""Findings: what a picture shows, said in one sentence that becomes its title."""
+
+from smartcity.findings.comparisons import areas, editions, reach, statuses
+from smartcity.findings.scores import children, family_name, grade_name, scores
+from smartcity.findings.stages import Conversion, conversions, funnel, known, pairs, stage
+
+__all__ = [
+    "Conversion",
+    "areas",
+    "children",
+    "conversions",
+    "editions",
+    "family_name",
+    "funnel",
+    "grade_name",
+    "known",
+    "pairs",
+    "reach",
+    "scores",
+    "stage",
+    "statuses",
+]
