@@ -1,0 +1,87 @@
+"""Starting the server: is the address free, what does a person open, and handing the process over to Streamlit."""
+
+import errno
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from smartcity.errors import SmartcityError
+from smartcity.settings import ROOT
+from smartcity.words import _
+
+HOST = "localhost"
+PORT = 8501
+HIGHEST_PORT = 65535
+# Addresses that mean every network of this computer; a browser cannot open them.
+EVERY_NETWORK = ("0.0.0.0", "::")
+
+
+class AddressError(SmartcityError):
+    """The server cannot listen at the address it was given."""
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise AddressError unless the server can listen here; Streamlit itself would say it in a log line."""
+    if not 1 <= port <= HIGHEST_PORT:
+        text = _("Port harus antara 1 dan {highest}, misalnya --port {port}.")
+        raise AddressError(text.format(highest=HIGHEST_PORT, port=PORT))
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host or "?", port))
+            probe.listen()
+    except (OSError, UnicodeError) as error:
+        raise _in_words(error, host, port) from None
+
+
+def _in_words(error: OSError | UnicodeError, host: str, port: int) -> AddressError:
+    number = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
+    if number == errno.EADDRINUSE:
+        text = _("Port {port} sudah dipakai program lain; pakai port lain, misalnya --port {other}.")
+    elif number in (errno.EACCES, errno.EPERM):
+        text = _("Port {port} hanya boleh dipakai administrator; pakai port lain, misalnya --port {other}.")
+    else:
+        text = _("Alamat {host} bukan alamat komputer ini; pakai --host localhost, atau --host 0.0.0.0.")
+    other = port + 1 if 1024 <= port < HIGHEST_PORT else PORT
+    return AddressError(text.format(host=host or "''", port=port, other=other))
+
+
+def browser_host(host: str) -> str:
+    """Return the host by which a browser on this computer finds the server."""
+    return HOST if host in EVERY_NETWORK else host
+
+
+def address(host: str, port: int) -> str:
+    """Return the address that a person opens."""
+    name = browser_host(host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def command(host: str, port: int) -> list[str]:
+    """Return the command that serves the pages.
+
+    Streamlit asks a service on the internet for the address of this computer unless it is told one.
+    """
+    options = {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": "true",
+        "browser.serverAddress": browser_host(host),
+        "browser.serverPort": port,
+        "logger.hideWelcomeMessage": "true",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
+
+
+def hand_over(host: str, port: int, data: Path, language: str | None) -> NoReturn:
+    """Become the server: the process stays the same, so that what stops the command stops the server."""
+    os.environ["SMARTCITY_DATA"] = str(data.absolute())
+    if language:
+        os.environ["SMARTCITY_LANGUAGE"] = language
+    os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
+    sys.stdout.flush()
+    arguments = command(host, port)
+    os.execv(arguments[0], arguments)

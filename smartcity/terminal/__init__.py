@@ -1,0 +1,1 @@
+"""What the command line needs besides the verbs: words, output, questions, files."""
