@@ -1,0 +1,26 @@
+"""Ringkasan: where the programs stand, what needs attention, what changed, how old the data are."""
+
+import streamlit as st
+
+from smartcity.ui import attention, filters, frame, funnel, overview
+from smartcity.words import _
+
+view, notices = filters.read(with_stages=True)
+frame.heading(
+    _("Ringkasan"),
+    _("Sejauh mana program kota cerdas dan pemerintahan digital berjalan, dan apa yang perlu perhatian."),
+)
+filters.bar(view, with_stages=True)
+frame.notices(notices)
+
+overview.tiles(view)
+
+left, right = st.columns((3, 2), gap="large")
+with left:
+    sources = funnel.picture(view, page="")
+with right:
+    attention.panel(view)
+
+overview.changes()
+overview.ages()
+frame.footer(sources)

@@ -1,0 +1,26 @@
+"""Wilayah: from the nation to a province to a kabupaten or kota, each with all that is known of it."""
+
+from smartcity.ui import filters, frame, region, region_facts
+from smartcity.ui.address import NATION
+from smartcity.words import _
+
+PAGE = "wilayah"
+
+view, notices = filters.read(with_stages=False)
+view = region.start(view)
+frame.heading(
+    region.title(view),
+    _("Jejak satu wilayah melalui semua program, dari tingkat nasional sampai kabupaten/kota."),
+)
+filters.bar(view, with_stages=False, program=False)
+frame.notices(notices)
+region.trail(view)
+
+region.identity(view)
+sources = region_facts.programs(view, page=PAGE)
+if view.region in (NATION, view.province):
+    sources += region.children(view, page=PAGE)
+sources += region_facts.scores(view, page=PAGE)
+region_facts.work(view)
+region.sources(view)
+frame.footer(sources)

@@ -1,0 +1,117 @@
+"""The view in the address: this module alone reads and writes it.
+
+The address holds language-neutral ids only (`?program=gmsc&periode=2022&wilayah=16.01&lang=id`), so that a link
+opens the same view in either language. Values that fit nothing fall back to the default, with a notice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from smartcity import words
+from smartcity.settings import settings
+from smartcity.words import _
+
+NATION = "00"
+BREAKDOWNS = ("island_group", "province", "level")
+
+
+@dataclass(frozen=True)
+class View:
+    """What is being looked at, each part an id of the database; '' where a part does not apply."""
+
+    program: str = ""
+    edition: str = ""
+    region: str = NATION
+    stage: str = ""
+    breakdown: str = BREAKDOWNS[0]
+    language: str = "id"
+
+    @property
+    def province(self) -> str:
+        """Return the province's code, '' for the nation."""
+        return "" if self.region == NATION else self.region.split(".")[0]
+
+
+# Part of the view -> its name in the address.
+PARAMETERS = {
+    "program": "program",
+    "edition": "periode",
+    "region": "wilayah",
+    "stage": "tahap",
+    "breakdown": "rincian",
+    "language": "lang",
+}
+# Parts that lose their meaning when their parent changes.
+CHILDREN = {"program": ("edition", "stage")}
+# What a link to another page carries along.
+SHARED = ("program", "edition", "region", "language")
+LONGEST_VALUE = 80
+
+
+def asked(part: str) -> str:
+    """Return what the address asks for, cut to a sane length; '' where it asks for nothing."""
+    return str(st.query_params.get(PARAMETERS[part], ""))[:LONGEST_VALUE]
+
+
+def language() -> str:
+    """Return the language that the address asks for, or the configured one."""
+    return words.known_language(asked("language") or settings().language)
+
+
+def pick(part: str, choices: Sequence[str], default: str) -> tuple[str, str]:
+    """Return the value to use for one part, and a notice ('' where the address asked for nothing wrong)."""
+    wanted = asked(part)
+    if not wanted or wanted in choices:
+        return wanted or default, ""
+    return default, _(
+        "Alamat meminta {name} “{value}” yang tidak ada; yang tampil adalah pilihan bawaan."
+    ).format(name=label(part), value=wanted)
+
+
+def label(part: str) -> str:
+    """Return the name that a person sees for a part of the view."""
+    return {
+        "program": _("program"),
+        "edition": _("periode"),
+        "region": _("wilayah"),
+        "stage": _("tahap"),
+        "breakdown": _("rincian"),
+        "language": _("bahasa"),
+    }[part]
+
+
+def parameters(view: View, parts: Sequence[str] = tuple(PARAMETERS)) -> dict[str, str]:
+    """Return the address parameters of a view: the language, and what differs from an empty view."""
+    empty = View(language="")
+    values = {part: getattr(view, part) for part in parts}
+    return {PARAMETERS[part]: value for part, value in values.items() if value != getattr(empty, part)}
+
+
+def changed(view: View, **changes: str) -> View:
+    """Return the view after changes; the children of a changed parent are dropped."""
+    dropped = {
+        child: ""
+        for parent, value in changes.items()
+        if value != getattr(view, parent)
+        for child in CHILDREN.get(parent, ())
+    }
+    return replace(view, **{**dropped, **changes})
+
+
+def go(view: View, **changes: str) -> None:
+    """Write the changed view into the address, as one step of the browser's history (for callbacks)."""
+    st.query_params.from_dict(parameters(changed(view, **changes)))
+
+
+def link(page: str, view: View, **changes: str) -> str:
+    """Return the address of a page with this view, relative to the server's root."""
+    query = urlencode(parameters(changed(view, **changes)))
+    return f"{page}?{query}" if query else page
+
+
+def shared(view: View, **changes: str) -> dict[str, str]:
+    """Return the parameters that a link to another page carries along."""
+    return parameters(changed(view, **changes), SHARED)

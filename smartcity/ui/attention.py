@@ -1,0 +1,100 @@
+"""“Perlu perhatian”: what the listed rules found, each with the place where it is mended."""
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import formats
+from smartcity.settings import ROOT
+from smartcity.ui import address, data, filters, frame
+from smartcity.ui.address import View
+from smartcity.words import N_, _
+
+SHOWN = 6
+
+RULES = {
+    "few_names": N_("Sedikit nama yang diketahui"),
+    "contradicting_sources": N_("Sumber bertentangan"),
+    "old_data": N_("Data lebih tua dari setahun"),
+    "late_pilot": N_("Percontohan lewat tenggat"),
+}
+ICONS = {
+    "few_names": ":material/person_search:",
+    "contradicting_sources": ":material/difference:",
+    "old_data": ":material/history:",
+    "late_pilot": ":material/schedule:",
+}
+
+
+def panel(view: View) -> None:
+    """Draw what needs attention, the most pressing first."""
+    st.subheader(_("Perlu perhatian"), anchor=False)
+    found = data.ask("attention", today=data.today())
+    if found.empty:
+        st.markdown(_("Tidak ada yang perlu perhatian menurut empat aturan yang diperiksa."))
+        return
+    for rule in [rule for rule in RULES if rule in set(found["rule"])]:
+        _rule(view, rule, found[found["rule"] == rule])
+
+
+def _rule(view: View, rule: str, found: pd.DataFrame) -> None:
+    with st.expander(
+        f"{_(RULES[rule])} ({formats.number(len(found))})", icon=ICONS[rule], expanded=rule == "few_names"
+    ):
+        for row in found.head(SHOWN).to_dict("records"):
+            _item(view, rule, {str(name): value for name, value in row.items()})
+        if len(found) > SHOWN:
+            st.caption(_("dan {count} lagi").format(count=formats.number(len(found) - SHOWN)))
+
+
+def _item(view: View, rule: str, row: dict[str, object]) -> None:
+    text = sentence(rule, row)
+    program = str(row["program"] or "")
+    if program not in filters.programs(with_stages=True):
+        st.markdown(frame.plain(text))
+        return
+    edition = str(row["edition"] or "")
+    target = address.changed(
+        view, program=program, edition=edition, stage=str(row["stage"] or ""), region="00"
+    )
+    st.page_link(
+        ROOT / "pages" / "stages.py",
+        label=frame.plain(text),
+        icon=":material/chevron_right:",
+        query_params=address.parameters(target),
+        width="stretch",
+    )
+
+
+def sentence(rule: str, row: dict[str, object]) -> str:
+    """Return one finding in words."""
+    program = str(row["program"] or "")
+    where = " ".join(
+        part
+        for part in (
+            _short_program(program),
+            str(row["edition"] or ""),
+            _stage(program, str(row["stage"] or "")),
+        )
+        if part
+    )
+    if rule == "few_names":
+        return _("{where}: {known} dari {total} diketahui namanya").format(
+            where=where, known=formats.number(row["detail_count"]), total=formats.number(row["detail_total"])
+        )
+    if rule == "contradicting_sources":
+        return _("{where}: {count} klaim bertentangan dengan angka utama").format(
+            where=where, count=formats.number(row["detail_count"])
+        )
+    if rule == "old_data":
+        return _("{subject}: fakta terbaru {date}").format(
+            subject=row["subject"], date=formats.date(row["as_of"])
+        )
+    return _("{subject}: tenggat {date}").format(subject=row["subject"], date=formats.date(row["as_of"]))
+
+
+def _short_program(program: str) -> str:
+    return program.upper()
+
+
+def _stage(program: str, stage: str) -> str:
+    return filters.stages(program).get(stage, stage) if stage else ""

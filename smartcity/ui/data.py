@@ -1,0 +1,78 @@
+"""Cached answers of one data version: what pages ask, they ask here."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import queries
+from smartcity.settings import settings
+from smartcity.store import Store
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+# Answers kept in memory; each is a small table. The oldest go first.
+MOST_ANSWERS = 2_000
+_RUN_VERSION = "_version"
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: str) -> Store:
+    options = settings()
+    store = Store(
+        Path(folder),
+        memory_limit=options.memory_limit,
+        threads=options.threads,
+        keep_versions=options.keep_versions,
+    )
+    store.ensure()
+    return store
+
+
+def store() -> Store:
+    """Return this process's store; the first call builds the first version."""
+    return _open(str(settings().data))
+
+
+def begin() -> int:
+    """Fix the version that this run reads, so that all of its numbers belong together; return it."""
+    version = store().current()
+    st.session_state[_RUN_VERSION] = version
+    return version
+
+
+def version() -> int:
+    """Return the version that this run reads."""
+    return int(st.session_state[_RUN_VERSION])
+
+
+def today() -> str:
+    """Return today's date in Jakarta, ISO."""
+    return datetime.now(JAKARTA).date().isoformat()
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
+def _answer(_folder: str, version: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    with store().read(version) as snapshot:
+        return queries.run(snapshot, name, **dict(parameters))
+
+
+def ask(name: str, **parameters: Any) -> pd.DataFrame:
+    """Return the answer to a question of `smartcity/queries/` from this run's version, cached.
+
+    The answer is shared by everybody who asks the same: read it, never change it in place.
+    """
+    return _answer(str(settings().data), version(), name, tuple(sorted(parameters.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _made_at(_folder: str, version: int) -> datetime:
+    with store().read(version) as snapshot:
+        return snapshot.made_at
+
+
+def made_at() -> datetime:
+    """Return when this run's version was published."""
+    return _made_at(str(settings().data), version())

@@ -1,0 +1,126 @@
+"""The filter bar: program, period, province, kabupaten or kota; always the same place and order."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import words
+from smartcity.ui import address, data
+from smartcity.ui.address import NATION, View
+from smartcity.words import _
+
+_OPEN = "filters_open"
+
+
+def labels(frame: pd.DataFrame, key: str, stem: str = "name") -> dict[str, str]:
+    """Return the name of each id of a table, in the language in use."""
+    return dict(zip(frame[key].astype(str), frame[words.column(stem)].astype(str), strict=True))
+
+
+def programs(*, with_stages: bool) -> dict[str, str]:
+    """Return the programs to choose from by id, those with a selection only if asked so."""
+    frame = data.ask("programs")
+    return labels(frame[frame["stages"] > 0] if with_stages else frame, "program")
+
+
+def editions(program: str) -> dict[str, str]:
+    """Return the editions of a program by id, latest first."""
+    return labels(data.ask("editions", program=program), "edition", "label")
+
+
+def stages(program: str) -> dict[str, str]:
+    """Return the stages of a program by id, in their order."""
+    return labels(data.ask("stages", program=program), "stage")
+
+
+def region_names(parent: str) -> dict[str, str]:
+    """Return the children of a region by code, in order of name."""
+    frame = data.ask("region_names", parent=parent)
+    return dict(zip(frame["code"], frame["name"], strict=True))
+
+
+def read(*, with_stages: bool) -> tuple[View, list[str]]:
+    """Return the view that the address asks for, and a notice for each value that does not exist."""
+    program_ids = list(programs(with_stages=with_stages))
+    program, program_notice = address.pick("program", program_ids, _first(program_ids))
+    default = data.ask("default_edition", program=program)
+    edition, edition_notice = address.pick(
+        "edition", list(editions(program)), str(default["edition"].iloc[0]) if len(default) else ""
+    )
+    region, region_notice = address.pick("region", list(data.ask("region_codes")["code"]), NATION)
+    stage, stage_notice = address.pick("stage", list(stages(program)), "")
+    breakdown, breakdown_notice = address.pick("breakdown", address.BREAKDOWNS, address.BREAKDOWNS[0])
+    notices = [program_notice, edition_notice, region_notice, stage_notice, breakdown_notice]
+    view = View(program, edition, region, stage, breakdown, address.language())
+    return view, [notice for notice in notices if notice]
+
+
+def _first(ids: Sequence[str]) -> str:
+    return ids[0] if ids else ""
+
+
+def described(view: View) -> str:
+    """Return the filters in words, as pictures and exports carry them."""
+    program = programs(with_stages=False).get(view.program, view.program)
+    edition = editions(view.program).get(view.edition, view.edition)
+    return " · ".join(part for part in (program, edition, region_name(view.region)) if part)
+
+
+def region_name(code: str) -> str:
+    """Return a region's name; the nation is called by what it covers."""
+    if code == NATION:
+        return _("Seluruh Indonesia")
+    found = data.ask("region", code=code)
+    return str(found["name"].iloc[0]) if len(found) else code
+
+
+def bar(view: View, *, with_stages: bool, program: bool = True) -> None:
+    """Draw the filter bar; each change is one step of the browser's history."""
+    is_open = bool(st.session_state.get(_OPEN, False))
+    st.toggle(_("Saringan"), key=_OPEN, persist_state="session")
+    with st.container(horizontal=True, key="filters_shown" if is_open else "filters_folded"):
+        if program:
+            names = programs(with_stages=with_stages)
+            _select("program", _("Program"), names, view.program, lambda value: {"program": value}, view)
+            names = editions(view.program)
+            title = period_word(view.program)
+            _select("edition", title, names, view.edition, lambda value: {"edition": value}, view)
+        _region_filters(view)
+
+
+def period_word(program: str) -> str:
+    """Return what an edition of this program is called."""
+    named = {"gmsc": _("Angkatan"), "spbe": _("Tahun penilaian"), "tp2dd": _("Periode penilaian")}
+    return named.get(program, _("Periode"))
+
+
+def _region_filters(view: View) -> None:
+    everywhere = {NATION: _("Seluruh Indonesia")}
+    provinces = everywhere | region_names(NATION)
+    chosen = view.province or NATION
+    _select("province", _("Provinsi"), provinces, chosen, lambda value: {"region": value}, view)
+    if view.province:
+        whole = {view.province: _("Seluruh provinsi")}
+        below = whole | region_names(view.province)
+        _select("region", _("Kabupaten/kota"), below, view.region, lambda value: {"region": value}, view)
+
+
+def _select(
+    part: str,
+    title: str,
+    names: dict[str, str],
+    value: str,
+    change: Callable[[str], dict[str, str]],
+    view: View,
+) -> None:
+    """Draw one choice; its value comes from the address at every run, so Back and Forward move it too."""
+    if not names:
+        return
+    key = f"filter_{part}"
+    st.session_state[key] = value
+
+    def write() -> None:
+        address.go(view, **change(st.session_state[key]))
+
+    st.selectbox(title, list(names), key=key, format_func=lambda id_: names.get(id_, id_), on_change=write)

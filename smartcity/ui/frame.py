@@ -1,0 +1,214 @@
+"""The frame of every page: title, one line, notices, pictures with their query and downloads, footer."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from smartcity import formats, queries, words
+from smartcity.export import pictures, tables
+from smartcity.look import Look
+from smartcity.look import look as look_of
+from smartcity.ui import address, data
+from smartcity.ui.address import View
+from smartcity.words import _, ngettext
+
+SOURCES_NAMED = 2
+# Chart descriptions kept in memory, some 10 to 100 KB each. The oldest go first.
+MOST_CHARTS = 500
+Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query that a picture rests on, with its parameters: shown under the picture and run through the cache."""
+
+    name: str
+    parameters: tuple[tuple[str, Any], ...]
+
+    def answer(self) -> pd.DataFrame:
+        """Return the answer, cached."""
+        return data.ask(self.name, **dict(self.parameters))
+
+
+def question(name: str, **parameters: Any) -> Question:
+    """Return a question of `smartcity/queries/` with its parameters."""
+    return Question(name, tuple(sorted(parameters.items())))
+
+
+def look() -> Look:
+    """Return the colours for the theme that this person uses."""
+    return look_of(st.context.theme.type)
+
+
+def heading(title: str, line: str) -> None:
+    """Draw a page's title and the one line that says what the page answers."""
+    st.title(title, anchor=False)
+    st.caption(line)
+
+
+def notices(lines: Sequence[str]) -> None:
+    """Tell what of the address could not be followed."""
+    for line in lines:
+        st.warning(line, icon=":material/info:")
+
+
+def source_line(titles: Sequence[str]) -> str:
+    """Return the names of the first sources and how many more there are."""
+    distinct = list(dict.fromkeys(title for title in titles if title))
+    if not distinct:
+        return _("tidak ada sumber tercatat")
+    more = len(distinct) - SOURCES_NAMED
+    named = "; ".join(distinct[:SOURCES_NAMED])
+    if more <= 0:
+        return named
+    rest = ngettext("dan {count} sumber lain", "dan {count} sumber lain", more)
+    return f"{named}; {rest.format(count=formats.number(more))}"
+
+
+def footer(titles: Sequence[str]) -> None:
+    """Draw the footer: sources, data version, date of the data and of the upload."""
+    st.divider()
+    with st.container(key="footer"):
+        st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
+        st.caption(stamp())
+
+
+def stamp() -> str:
+    """Return the line that a file carries about its data: version and dates."""
+    return _("Data per {date} · versi data {version}, diterbitkan {moment}").format(
+        date=formats.date(newest_fact()), version=data.version(), moment=formats.moment(data.made_at())
+    )
+
+
+def newest_fact() -> str | None:
+    """Return the date of the newest fact, as precise as it is known."""
+    ages = data.ask("data_age")["newest"].dropna()
+    return str(ages.max()) if len(ages) else None
+
+
+def plain(text: str) -> str:
+    """Return text from data with Markdown's signs made harmless, so that it reads as it is."""
+    escaped = "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-!|<>~$:" else sign for sign in text)
+    return escaped.replace("\n", " ")
+
+
+def empty(missing: str, reason: str, remedy: str) -> None:
+    """Draw an empty state that teaches: what is missing, why, how to add it."""
+    with st.container(border=True):
+        st.markdown(f"**{missing}**")
+        st.markdown(reason)
+        st.markdown(remedy)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: a finding as title, what it shows, its chart, the questions behind it and its sources."""
+
+    key: str
+    title: str
+    subtitle: str
+    chart: Callable[[Look], Chart]
+    questions: tuple[Question, ...]
+    sources: tuple[str, ...]
+    alt: str
+    table: pd.DataFrame
+    selections: tuple[str, ...] = ()
+    on_select: Callable[[], None] | None = None
+
+
+def picture(shown: Picture, view: View, filters: str, page: str) -> None:
+    """Draw a picture with its finding, its query and its downloads."""
+    st.subheader(plain(shown.title), anchor=False)
+    st.caption(plain(shown.subtitle))
+    options: dict[str, Any] = {}
+    if shown.on_select:
+        options = {"on_select": shown.on_select, "selection_mode": list(shown.selections)}
+    chart(shown.key, (shown.questions, view, shown.selections), shown.chart, shown.alt, **options)
+    with st.container(horizontal=True, key=f"actions_{shown.key}"):
+        with st.popover(_("Lihat kueri"), type="tertiary", icon=":material/code:"):
+            for asked in shown.questions:
+                query(asked)
+        with st.popover(_("Unduh"), type="tertiary", icon=":material/download:"):
+            _downloads(shown, caption(shown, view, filters, page))
+
+
+def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, **options: Any) -> None:
+    """Draw a chart; `made_of` names all that it depends on besides data version, language and theme."""
+    mode = look().mode
+    spec = _spec((data.version(), words.language(), mode, key, made_of), mode, make)
+    with st.container(key=f"drawn_{key}"):
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt, **options)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS)
+def _spec(
+    made_of: Hashable,  # noqa: ARG001 (the cache's key)
+    mode: str,
+    _make: Callable[[Look], Chart],
+) -> dict[str, Any]:
+    """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work."""
+    description: dict[str, Any] = _make(look_of(mode)).to_dict()
+    return description
+
+
+def fold(title: str, draw: Callable[[], None], *, key: str, icon: str = ":material/table:") -> None:
+    """Draw a folded part; what is in it is only made once it is opened."""
+    box = st.expander(title, icon=icon, key=f"fold_{key}", on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
+def query(asked: Question) -> None:
+    """Draw a query's text and parameters."""
+    st.code(queries.sql(asked.name), language="sql", wrap_lines=True)
+    values = ", ".join(f"${name} = {value!r}" for name, value in asked.parameters)
+    st.caption(_("Parameter: {values}").format(values=plain(values or "—")))
+
+
+def caption(shown: Picture, view: View, filters: str, page: str) -> pictures.Caption:
+    """Return what an exported picture says about itself."""
+    return pictures.Caption(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        filters=filters,
+        source=source_line(shown.sources),
+        data_date=formats.date(newest_fact()),
+        version=str(data.version()),
+        address=address.link(page, view),
+    )
+
+
+def _downloads(shown: Picture, said: pictures.Caption) -> None:
+    colours = look()
+    name = f"smartcity-{shown.key}"
+    kinds: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        ("PNG", "png", "image/png", lambda: pictures.png(shown.chart(colours), said, colours)),
+        ("SVG", "svg", "image/svg+xml", lambda: pictures.svg(shown.chart(colours), said, colours).encode()),
+        ("CSV", "csv", "text/csv", lambda: tables.csv(shown.table)),
+    )
+    for label, ending, kind, make in kinds:
+        st.download_button(
+            label,
+            data=in_this_language(make),
+            file_name=f"{name}.{ending}",
+            mime=kind,
+            key=f"{ending}_{shown.key}",
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
+def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return the same work bound to this run's language: a deferred download runs in another thread."""
+    chosen = words.language()
+
+    def work() -> bytes:
+        with words.in_language(chosen):
+            return make()
+
+    return work

@@ -1,0 +1,120 @@
+"""The funnel on screen: the picture with its finding, its table, editions side by side."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import charts, findings, formats
+from smartcity.ui import address, data, filters, frame, tables
+from smartcity.ui.address import NATION, View
+from smartcity.words import _
+
+CHART = "funnel"
+
+
+def steps(view: View) -> pd.DataFrame:
+    """Return the stages of the view's program, edition and region with their figures."""
+    return data.ask("funnel", program=view.program, edition=view.edition, region=view.region)
+
+
+def source_titles(answer: pd.DataFrame) -> tuple[str, ...]:
+    """Return the titles of the sources that the figures of a funnel rest on."""
+    return tuple(dict.fromkeys(source["source_title"] for sources in answer["sources"] for source in sources))
+
+
+def picture(view: View, *, page: str, pick: bool = False) -> list[str]:
+    """Draw the funnel; with `pick` a click on a stage opens it. Return the titles of its sources."""
+    answer = steps(view)
+    sources = source_titles(answer)
+    if not answer["count"].notna().any():
+        _nothing(view)
+        return []
+    region_name = None if view.region == NATION else filters.region_name(view.region)
+    shown = frame.Picture(
+        key=CHART,
+        title=findings.funnel(answer, view.program, view.edition, region_name=region_name),
+        subtitle=_("Tahapan seleksi · {filters}").format(filters=filters.described(view)),
+        chart=lambda look: charts.funnel(answer, look, selectable=pick),
+        questions=(frame.question("funnel", program=view.program, edition=view.edition, region=view.region),),
+        sources=sources,
+        alt=charts.alt_funnel(answer),
+        table=answer.drop(columns=["sources"]),
+        selections=("stage",) if pick else (),
+        on_select=(lambda: _pick(view)) if pick else None,
+    )
+    frame.picture(shown, view, filters.described(view), page)
+    for sentence in findings.conversions(answer, view.program):
+        st.markdown(f"- {frame.plain(sentence)}.")
+    return list(sources)
+
+
+def _pick(view: View) -> None:
+    picked = st.session_state[f"chart_{CHART}"]["selection"].get("stage", [])
+    address.go(view, stage=str(picked[0]["stage"]) if picked else "")
+
+
+def _nothing(view: View) -> None:
+    frame.empty(
+        _("Belum ada angka maupun nama untuk {filters}.").format(
+            filters=frame.plain(filters.described(view))
+        ),
+        _("Angka nasional tidak dibagi ke provinsi; provinsi hanya menghitung daerah yang diketahui namanya.")
+        if view.region != NATION
+        else _("Belum ada sumber yang memuatnya."),
+        _("Unggah data partisipasi atau angka terpublikasi untuk melengkapinya."),
+    )
+
+
+def table(view: View) -> None:
+    """Draw the figures of the funnel as a table; picking a row opens its claims."""
+    answer = steps(view)
+    frame.fold(
+        _("Tabel tahapan"),
+        lambda: tables.show(
+            answer,
+            key="funnel_table",
+            columns=("name_id", "name_en", "count", "of_previous", "of_first", "known", "published"),
+            on_pick=lambda row: address.go(view, stage=str(answer["stage"].iloc[row])),
+        ),
+        key="funnel_table",
+    )
+
+
+def editions(view: View, *, page: str) -> None:
+    """Draw the program's editions side by side."""
+    whole = replace(view, stage="")
+    answer = data.ask("funnel_editions", program=view.program, region=view.region)
+    shown = frame.Picture(
+        key="editions",
+        title=findings.editions(answer, view.program, stage=view.stage or None),
+        subtitle=_("Daerah per tahap dan periode · {filters}").format(filters=_program_and_region(view)),
+        chart=lambda look: charts.editions(answer, look),
+        questions=(frame.question("funnel_editions", program=view.program, region=view.region),),
+        sources=source_titles(answer),
+        alt=charts.alt_editions(answer),
+        table=answer.drop(columns=["sources"]),
+    )
+    frame.picture(shown, whole, _program_and_region(view), page)
+
+
+def _program_and_region(view: View) -> str:
+    program = filters.programs(with_stages=True).get(view.program, view.program)
+    return f"{program} · {filters.region_name(view.region)}"
+
+
+def conversion(view: View) -> tuple[str, str]:
+    """Return an edition's conversion from its first to its selection stage as a share, and in words."""
+    answer = steps(view)
+    counted = answer[answer["of_first"].notna() & (answer["ordinal"] > 1)]
+    selected = counted[counted["stage"] == "selected"]
+    last = (selected if len(selected) else counted).tail(1)
+    if last.empty:
+        return formats.MISSING, _("Belum cukup angka untuk {filters}").format(filters=filters.described(view))
+    first = answer.sort_values("ordinal").iloc[0]
+    words = _("{count} dari {total} daerah · {edition}").format(
+        count=formats.number(last["count"].iloc[0]),
+        total=formats.number(first["count"]),
+        edition=filters.editions(view.program).get(view.edition, view.edition),
+    )
+    return formats.percent(last["of_first"].iloc[0]), words

@@ -1,0 +1,99 @@
+"""The navigation: pages, language, the person's own region; links carry the view along."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from smartcity import words
+from smartcity.settings import ROOT
+from smartcity.ui import address, browser, data
+from smartcity.words import N_, _
+
+PAGES = ROOT / "pages"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the menu: its file, its address (Indonesian), its name and icon."""
+
+    file: str
+    path: str
+    title: str
+    icon: str
+
+
+ENTRIES = (
+    Entry("overview.py", "", N_("Ringkasan"), ":material/dashboard:"),
+    Entry("stages.py", "tahapan", N_("Tahapan seleksi"), ":material/filter_alt:"),
+    Entry("region.py", "wilayah", N_("Wilayah"), ":material/location_on:"),
+    Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),
+)
+
+
+def navigation() -> StreamlitPage:
+    """Register the pages and return the one that the address names; the menu itself is drawn by `draw`."""
+    pages = [
+        st.Page(
+            PAGES / entry.file,
+            title=_(entry.title),
+            url_path=entry.path or None,
+            default=not entry.path,
+        )
+        for entry in ENTRIES
+    ]
+    return st.navigation(pages, position="hidden")
+
+
+def draw() -> None:
+    """Draw the menu in the sidebar."""
+    carried = _carried()
+    with st.sidebar:
+        st.markdown("**smartcity**")
+        st.caption(_("Pemantauan program kota cerdas dan pemerintahan digital"))
+        with st.container(key="menu", gap="xxsmall"):
+            for entry in ENTRIES:
+                st.page_link(
+                    PAGES / entry.file,
+                    label=_(entry.title),
+                    icon=entry.icon,
+                    query_params=carried,
+                    width="stretch",
+                )
+            _own_region(carried)
+        st.divider()
+        _languages()
+
+
+def _carried() -> dict[str, str]:
+    """Return the part of this address that belongs to every page."""
+    names = [address.PARAMETERS[part] for part in address.SHARED]
+    asked = {name: st.query_params[name] for name in names if name in st.query_params}
+    return {**asked, address.PARAMETERS["language"]: words.language()}
+
+
+def _own_region(carried: dict[str, str]) -> None:
+    code = browser.own_region()
+    found = data.ask("region", code=code) if code else None
+    if found is None or found.empty:
+        return
+    st.page_link(
+        PAGES / "region.py",
+        label=_("Wilayah saya: {name}").format(name=found["name"].iloc[0]),
+        icon=":material/home_pin:",
+        query_params={**carried, address.PARAMETERS["region"]: str(code)},
+        width="stretch",
+    )
+
+
+def _languages() -> None:
+    key = "language"
+    st.session_state[key] = words.language() if words.language() in words.LANGUAGES else words.SOURCE
+
+    def write() -> None:
+        chosen = st.session_state[key] or words.language()
+        st.query_params.from_dict({**st.query_params.to_dict(), address.PARAMETERS["language"]: chosen})
+
+    st.segmented_control(
+        _("Bahasa"), list(words.LANGUAGES), key=key, format_func=words.LANGUAGES.__getitem__, on_change=write
+    )

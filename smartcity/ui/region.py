@@ -1,0 +1,183 @@
+"""The parts of Wilayah: trail of places, identity, the regions below, sources."""
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import charts, findings, formats, maps
+from smartcity.settings import ROOT
+from smartcity.ui import address, browser, data, filters, frame, tables
+from smartcity.ui.address import NATION, View
+from smartcity.words import N_, _
+
+LEVELS = {
+    "nasional": N_("Nasional"),
+    "provinsi": N_("Provinsi"),
+    "kabupaten": N_("Kabupaten"),
+    "kota": N_("Kota"),
+}
+CHILD_COLUMNS = (
+    "code",
+    "name",
+    "level",
+    "participations",
+    "gmsc_editions",
+    "furthest_stage",
+    "spbe_edition",
+    "spbe_score",
+    "spbe_grade",
+    "pilots",
+    "awards",
+)
+
+
+def start(view: View) -> View:
+    """Return the view to show: the person's own region where the address names none."""
+    own = browser.own_region()
+    if own and not address.asked("region") and len(data.ask("region", code=own)):
+        return address.changed(view, region=own)
+    return view
+
+
+def title(view: View) -> str:
+    """Return the page's title: the region's name."""
+    return _("Indonesia") if view.region == NATION else filters.region_name(view.region)
+
+
+def trail(view: View) -> None:
+    """Draw Nasional > province > kabupaten/kota, each part a link, and the choice of one's own region."""
+    places = data.ask("trail", code=view.region)
+    with st.container(horizontal=True, key="trail", vertical_alignment="center", gap="small"):
+        for position, place in enumerate(places.to_dict("records")):
+            if position:
+                st.markdown("›", width="content")
+            name = _("Nasional") if place["code"] == NATION else str(place["name"])
+            if place["code"] == view.region:
+                st.markdown(f"**{frame.plain(name)}**", width="content")
+            else:
+                st.page_link(
+                    ROOT / "pages" / "region.py",
+                    label=frame.plain(name),
+                    query_params=address.parameters(address.changed(view, region=str(place["code"]))),
+                )
+        _own_region(view)
+
+
+def _own_region(view: View) -> None:
+    if view.region == NATION:
+        return
+    if browser.own_region() == view.region:
+        st.button(
+            _("Lepas wilayah saya"),
+            type="tertiary",
+            icon=":material/home_pin:",
+            key="own_region",
+            on_click=browser.remember_region,
+            args=("",),
+        )
+    else:
+        st.button(
+            _("Jadikan wilayah saya"),
+            type="tertiary",
+            icon=":material/home_pin:",
+            key="own_region",
+            on_click=browser.remember_region,
+            args=(view.region,),
+        )
+
+
+def identity(view: View) -> None:
+    """Draw what the region is, and where it lies."""
+    if view.region == NATION:
+        return
+    place = data.ask("region", code=view.region).iloc[0]
+    facts = {
+        _("Kode Kemendagri"): place["code"],
+        _("Jenis"): _(LEVELS[str(place["level"])]),
+        _("Ibu kota"): place["capital"],
+        _("Kelompok pulau"): place["island_group"],
+        _("Pemerintahan sendiri"): _("ya") if place["autonomous"] else _("tidak (wilayah administrasi)"),
+    }
+    if place["children"]:
+        facts[_("Kabupaten/kota")] = formats.number(place["children"])
+    left, right = st.columns((2, 3), gap="large", vertical_alignment="center")
+    with left:
+        for name, value in facts.items():
+            text = formats.MISSING if formats.is_missing(value) else str(value)
+            st.markdown(f"**{name}** · {frame.plain(text)}")
+    with right:
+        approximate = view.province in maps.approximate_borders()
+        frame.chart(
+            "locator",
+            view.region,
+            lambda look: maps.locator(
+                view.region,
+                look,
+                lat=None if formats.is_missing(place["lat"]) else float(place["lat"]),
+                lon=None if formats.is_missing(place["lon"]) else float(place["lon"]),
+                name=str(place["name"]),
+            ),
+            maps.alt_locator(str(place["name"]), str(place["province"]), approximate),
+        )
+        if note := maps.note(view.province):
+            st.caption(note)
+
+
+def children(view: View, *, page: str) -> list[str]:
+    """Draw the regions right below, compared, listed and searchable; return the sources.
+
+    Picking a row of the list opens that region.
+    """
+    asked = frame.question("region_children", region=view.region)
+    answer = asked.answer()
+    st.header(_("Provinsi") if view.region == NATION else _("Kabupaten/kota"), anchor=False)
+    shown = frame.Picture(
+        key="children",
+        title=findings.children(answer, title(view)),
+        subtitle=_("Indeks SPBE terbaru yang terpublikasi · {region}").format(region=title(view)),
+        chart=lambda look: charts.children(answer, look),
+        questions=(asked,),
+        sources=tuple(data.ask("region_sources", region=view.region)["source_title"]),
+        alt=charts.alt_children(answer),
+        table=answer,
+    )
+    frame.picture(shown, view, title(view), page)
+    _list(view, answer)
+    return list(shown.sources)
+
+
+def _list(view: View, answer: pd.DataFrame) -> None:
+    """Draw the list of regions with its search."""
+    wanted = st.text_input(
+        _("Cari nama"), key="children_search", placeholder=_("ketik sebagian nama"), persist_state="page"
+    )
+    if wanted:
+        answer = answer[answer["name"].str.contains(wanted, case=False, regex=False)].reset_index(drop=True)
+    st.caption(_("Pilih satu baris untuk membuka wilayahnya."))
+    tables.show(
+        answer,
+        key="children",
+        of="region",
+        columns=CHILD_COLUMNS,
+        values={
+            "level": {id_: _(name) for id_, name in LEVELS.items()},
+            "furthest_stage": filters.stages("gmsc"),
+            "spbe_grade": filters.labels(data.ask("grades"), "grade"),
+        },
+        on_pick=lambda row: address.go(view, region=str(answer["code"].iloc[row])),
+    )
+
+
+def sources(view: View) -> None:
+    """Draw the sources that the region's facts rest on."""
+    answer = data.ask("region_sources", region=view.region)
+    frame.fold(
+        _("Sumber ({count})").format(count=formats.number(len(answer))),
+        lambda: tables.show(
+            answer,
+            key="region_sources",
+            columns=("source_title", "confidence", "facts", "tables"),
+            values={"confidence": tables.value_names("participation", "confidence")},
+        ),
+        key="region_sources",
+        icon=":material/description:",
+    )

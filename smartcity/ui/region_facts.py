@@ -1,0 +1,196 @@
+"""What is known of one region: its trail through programs, its scores, its pilots, awards, events and figures."""
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import charts, findings, formats
+from smartcity.ui import data, filters, frame, tables
+from smartcity.ui.address import NATION, View
+from smartcity.ui.region import title
+from smartcity.words import _
+
+PILOT_COLUMNS = (
+    "title",
+    "region_name",
+    "dimension",
+    "kind",
+    "status",
+    "progress_percent",
+    "due_on",
+    "source_title",
+)
+AWARD_COLUMNS = ("edition", "title", "category", "rank", "region_name", "given_on", "source_title")
+EVENT_COLUMNS = ("title", "starts_on", "ends_on", "mode", "place", "organiser", "region_name", "source_title")
+FIGURE_COLUMNS = (
+    "edition",
+    "measure",
+    "category",
+    "scope_label",
+    "value",
+    "counted_unit",
+    "as_of",
+    "source_title",
+)
+
+
+def programs(view: View, *, page: str) -> list[str]:
+    """Draw the region's trail through programs and editions; return its sources."""
+    if view.region == NATION:
+        return []
+    asked = frame.question("region_programs", region=view.region)
+    answer = asked.answer()
+    if answer.empty and view.region == view.province:
+        return []  # programs select kabupaten and kota; the list below shows theirs
+    st.header(_("Jejak program"), anchor=False)
+    if answer.empty:
+        frame.empty(
+            _("Belum ada program yang tercatat diikuti {name}.").format(name=frame.plain(title(view))),
+            _("Daftar peserta yang terbit tidak lengkap; tidak tercatat bukan berarti tidak ikut."),
+            _("Unggah data partisipasi beserta sumbernya untuk melengkapinya."),
+        )
+        return []
+    names = filters.programs(with_stages=False)
+    lengths = {program: len(filters.stages(program)) for program in answer["program"].unique()}
+    shown = frame.Picture(
+        key="trail",
+        title=_("{name}: {count} keikutsertaan dalam {programs} program").format(
+            name=title(view),
+            count=formats.number(len(answer[["program", "edition"]].drop_duplicates())),
+            programs=formats.number(answer["program"].nunique()),
+        ),
+        subtitle=_("Tahap yang dicapai menurut program dan periode"),
+        chart=lambda look: charts.trail(answer, look, programs=names, lengths=lengths),
+        questions=(asked,),
+        sources=tuple(answer["source_title"].dropna()),
+        alt=charts.alt_trail(answer, names),
+        table=answer,
+    )
+    frame.picture(shown, view, title(view), page)
+    frame.fold(
+        _("Tabel"),
+        lambda: tables.show(
+            answer,
+            key="trail_table",
+            of="participation",
+            columns=(
+                "program",
+                "edition",
+                "name_id",
+                "name_en",
+                "direct",
+                "reached_on",
+                "confidence",
+                "note",
+                "source_title",
+            ),
+            values={"program": names, "confidence": tables.value_names("participation", "confidence")},
+        ),
+        key="trail_table",
+    )
+    return list(shown.sources)
+
+
+def scores(view: View, *, page: str) -> list[str]:
+    """Draw the region's overall scores over the years beside province and nation; return their sources."""
+    asked = frame.question("region_scores", region=view.region)
+    whole = asked.answer()
+    if view.region == NATION:
+        whole = whole.assign(national_score=None)  # the nation is not compared with itself
+    st.header(_("Nilai"), anchor=False)
+    if whole.empty:
+        frame.empty(
+            _("Belum ada nilai terpublikasi untuk {name}.").format(name=frame.plain(title(view))),
+            _("Nilai berasal dari berita dan laman resmi; tidak semua daerah mengumumkannya."),
+            _("Unggah hasil penilaian beserta sumbernya."),
+        )
+        return []
+    sources: list[str] = []
+    for family, answer in charts.score_families(whole).items():
+        sources += _scores_of(view, family, answer, asked, page)
+    return sources
+
+
+def _scores_of(view: View, family: str, answer: pd.DataFrame, asked: frame.Question, page: str) -> list[str]:
+    name = title(view)
+    province = filters.region_name(view.province) if view.region not in (NATION, view.province) else None
+    shown = frame.Picture(
+        key=f"scores_{family}",
+        title=findings.scores(answer, name),
+        subtitle=_("{index} menurut tahun · {coverage}").format(
+            index=findings.family_name(str(answer["framework"].iloc[0])), coverage=_coverage(answer)
+        ),
+        chart=lambda look: charts.scores(
+            answer,
+            look,
+            region_name=name,
+            province_name=province,
+            grades=data.ask("grades").dropna(subset=["lower", "upper"]),
+        ),
+        questions=(asked,),
+        sources=tuple(answer["source_title"].dropna()),
+        alt=charts.alt_scores(answer, name),
+        table=answer,
+    )
+    frame.picture(shown, view, name, page)
+    frame.fold(
+        _("Tabel"),
+        lambda: tables.show(
+            answer,
+            key=f"scores_table_{family}",
+            of="assessment",
+            columns=(
+                "edition",
+                "score",
+                "grade_published",
+                "grade_by_rule",
+                "rank_published",
+                "province_score",
+                "national_score",
+                "confidence",
+                "claims",
+                "source_title",
+            ),
+            values={"confidence": tables.value_names("assessment", "confidence")},
+        ),
+        key=f"scores_table_{family}",
+    )
+    return list(shown.sources)
+
+
+def _coverage(answer: pd.DataFrame) -> str:
+    """Return of how many governments a score is known in the latest year."""
+    latest = answer.sort_values("edition").iloc[-1]
+    return _("{edition}: nilai {known} dari {total} pemerintah daerah diketahui").format(
+        edition=latest["edition"],
+        known=formats.number(latest["known_nationally"]),
+        total=formats.number(data.ask("reach", program="")["governments"].iloc[0]),
+    )
+
+
+def work(view: View) -> None:
+    """Draw pilots, awards, events and figures of the region, each as a table where there are any."""
+    parts = (
+        ("pilot", "region_pilots", _("Percontohan & quick win"), PILOT_COLUMNS),
+        ("award", "region_awards", _("Penghargaan"), AWARD_COLUMNS),
+        ("event", "region_events", _("Kegiatan"), EVENT_COLUMNS),
+        ("published_figure", "region_figures", _("Angka terpublikasi"), FIGURE_COLUMNS),
+    )
+    answers = {table: data.ask(name, region=view.region) for table, name, _heading, _columns in parts}
+    filled = [part for part in parts if len(answers[part[0]])]
+    if not filled:
+        return
+    st.header(_("Kegiatan dan hasil"), anchor=False)
+    titles = [
+        f"{heading} ({formats.number(len(answers[table]))})" for table, _name, heading, _columns in filled
+    ]
+    tabs = st.tabs(titles, key="work_tabs", on_change="rerun")
+    for tab, (table, _name, _heading, columns) in zip(tabs, filled, strict=True):
+        if tab.open:
+            with tab:
+                tables.show(
+                    answers[table],
+                    key=f"work_{table}",
+                    of=table,
+                    columns=columns,
+                    values=tables.all_value_names(table),
+                )

@@ -1,0 +1,199 @@
+"""One stage of a selection: who reached it, who stopped there, where they lie, and a form for missing names."""
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import charts, findings, formats
+from smartcity.export import forms
+from smartcity.export import tables as files
+from smartcity.ui import address, data, filters, frame, funnel, tables
+from smartcity.ui.address import View
+from smartcity.words import N_, _, language
+
+REACHED, STOPPED = "reached", "stopped"
+BREAKDOWN_NAMES = {
+    "island_group": N_("Pulau"),
+    "province": N_("Provinsi"),
+    "level": N_("Kabupaten atau kota"),
+}
+COLUMNS = (
+    "name",
+    "province",
+    "basis",
+    "reached_on",
+    "best_confidence",
+    "furthest_stage",
+    "source_title",
+)
+
+
+def current(view: View) -> str:
+    """Return the stage that the page shows: the chosen one, else the furthest of those with most known names."""
+    if view.stage:
+        return view.stage
+    steps = funnel.steps(view)
+    most = steps[steps["known"] == steps["known"].max()]
+    return str(most.sort_values("ordinal")["stage"].iloc[-1]) if len(most) else ""
+
+
+def chooser(view: View) -> None:
+    """Draw the choice of a stage, for those who do not click the picture."""
+    names = filters.stages(view.program)
+    key = "choose_stage"
+    st.session_state[key] = current(view)
+    st.segmented_control(
+        _("Tahap"),
+        list(names),
+        key=key,
+        format_func=lambda id_: names.get(id_, id_),
+        on_change=lambda: address.go(view, stage=st.session_state[key] or ""),
+    )
+
+
+def members(view: View) -> None:
+    """Draw who reached the stage or stopped there, how many are unknown, and the downloads."""
+    stage = current(view)
+    answer = _members(view, stage)
+    st.markdown(f"**{frame.plain(findings.stage(funnel.steps(view), view.program, stage))}.**")
+    which = st.segmented_control(
+        _("Daerah"),
+        [REACHED, STOPPED],
+        key="stage_members",
+        default=REACHED,
+        required=True,
+        format_func=lambda id_: _("Mencapai tahap ini") if id_ == REACHED else _("Berhenti di tahap ini"),
+        persist_state="session",
+    )
+    shown = answer[answer["stopped_here"]] if which == STOPPED else answer
+    if shown.empty:
+        _no_names(stage, view)
+    else:
+        names = filters.stages(view.program)
+        tables.show(
+            shown,
+            key="stage_regions",
+            of="participation",
+            columns=COLUMNS,
+            values={
+                "furthest_stage": names,
+                "best_confidence": tables.value_names("participation", "confidence"),
+            },
+        )
+    _files(view, stage, shown)
+
+
+def _members(view: View, stage: str) -> pd.DataFrame:
+    answer = data.ask(
+        "stage_regions", program=view.program, edition=view.edition, stage=stage, region=view.region
+    )
+    return answer.assign(
+        basis=[_basis(*row) for row in zip(answer["direct"], answer["low_only"], strict=True)]
+    )
+
+
+def _basis(direct: bool, low_only: bool) -> str:
+    """Return why a region is listed, in words."""
+    if low_only:
+        return _("hanya klaim berkeyakinan rendah")
+    return _("disebut sumber") if direct else _("tersirat dari tahap sesudahnya")
+
+
+def _no_names(stage: str, view: View) -> None:
+    frame.empty(
+        _("Belum ada nama daerah pada tahap {stage}.").format(
+            stage=filters.stages(view.program).get(stage, stage)
+        ),
+        _("Sumber yang tersedia hanya memuat jumlahnya, atau tidak memuat tahap ini."),
+        _("Unduh formulir Lengkapi, isi nama daerah dan sumbernya, lalu unggah."),
+    )
+
+
+def _files(view: View, stage: str, shown: pd.DataFrame) -> None:
+    name = f"smartcity-{view.program}-{view.edition}-{stage}"
+    filters_text = filters.described(view)
+    words = (filters_text, frame.stamp())
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Unduh CSV"),
+            data=frame.in_this_language(lambda: files.csv(shown)),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="stage_csv",
+        )
+        st.download_button(
+            _("Unduh XLSX"),
+            data=frame.in_this_language(lambda: files.xlsx(shown, sheet=stage, caption=words)),
+            file_name=f"{name}.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="stage_xlsx",
+        )
+        _form(view, stage, f"{name}-lengkapi.xlsx")
+
+
+def _form(view: View, stage: str, name: str) -> None:
+    """Draw the download of the form for names that are missing."""
+    steps = funnel.steps(view).set_index("stage")
+    if stage not in steps.index or view.region != address.NATION:
+        return
+    missing = forms.missing_count(steps.loc[stage, "count"], steps.loc[stage, "known"])
+    candidates = data.ask("missing_names", program=view.program, edition=view.edition, stage=stage)
+    if not missing:
+        st.caption(_("Semua nama pada tahap ini sudah diketahui."))
+        return
+    st.download_button(
+        _("Lengkapi {count} nama").format(count=formats.number(missing)),
+        data=frame.in_this_language(
+            lambda: forms.missing_names(view.program, view.edition, stage, missing, candidates, language())
+        ),
+        file_name=name,
+        on_click="ignore",
+        icon=":material/edit_note:",
+        key="stage_form",
+    )
+
+
+def areas(view: View, *, page: str) -> None:
+    """Draw the stage by island group, province, or kabupaten and kota; what is unknown closes the sum."""
+    stage = current(view)
+    key = "choose_breakdown"
+    st.session_state[key] = view.breakdown
+    st.segmented_control(
+        _("Rinci menurut"),
+        list(address.BREAKDOWNS),
+        key=key,
+        format_func=lambda id_: _(BREAKDOWN_NAMES[id_]),
+        on_change=lambda: address.go(view, breakdown=st.session_state[key] or address.BREAKDOWNS[0]),
+    )
+    asked = frame.question(
+        "funnel_by_area",
+        program=view.program,
+        edition=view.edition,
+        stage=stage,
+        by=view.breakdown,
+        region=view.region,
+    )
+    answer = asked.answer()
+    named = f"{filters.described(view)} · {filters.stages(view.program).get(stage, stage)}"
+    shown = frame.Picture(
+        key="areas",
+        title=findings.areas(answer, view.program, stage, view.breakdown),
+        subtitle=_("Kabupaten/kota yang diketahui namanya · {filters}").format(filters=named),
+        chart=lambda look: charts.areas(answer, look, by=view.breakdown),
+        questions=(asked,),
+        sources=tuple(_members(view, stage)["source_title"].dropna()),
+        alt=charts.alt_areas(answer),
+        table=answer,
+    )
+    frame.picture(shown, view, named, page)
+    frame.fold(
+        _("Tabel"),
+        lambda: tables.show(
+            answer,
+            key="areas_table",
+            columns=("area_name", "known", "local_governments", "share_known", "low_only"),
+        ),
+        key="areas_table",
+    )

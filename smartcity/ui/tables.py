@@ -1,0 +1,186 @@
+"""Tables: headers in words, numbers as people write them, rows that can be picked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import formats
+from smartcity.contract import load_contract
+from smartcity.words import N_, _, language
+
+# Headers of columns that queries compute; those of the tables come from the contract.
+COMPUTED = {
+    "area_name": N_("Wilayah"),
+    "awards": N_("Penghargaan"),
+    "best_confidence": N_("Tingkat keyakinan"),
+    "chosen": N_("Angka utama"),
+    "claims": N_("Klaim"),
+    "contradicts": N_("Bertentangan"),
+    "basis": N_("Dasar"),
+    "column": N_("Kolom"),
+    "description": N_("Arti"),
+    "direct": N_("Disebut langsung"),
+    "example": N_("Contoh"),
+    "facts": N_("Fakta"),
+    "furthest_stage": N_("Tahap terjauh"),
+    "gmsc_editions": N_("Angkatan Smart City"),
+    "grade_by_rule": N_("Predikat menurut ambang"),
+    "known": N_("Diketahui namanya"),
+    "level": N_("Jenis"),
+    "name_en": N_("Nama"),
+    "name_id": N_("Nama"),
+    "newest": N_("Fakta terbaru"),
+    "rows": N_("Baris"),
+    "source_count": N_("Sumber"),
+    "title": N_("Judul"),
+    "local_governments": N_("Kabupaten/kota"),
+    "low_only": N_("Hanya klaim berkeyakinan rendah"),
+    "national_score": N_("Nasional"),
+    "of_first": N_("Dari tahap pertama"),
+    "of_previous": N_("Dari tahap sebelumnya"),
+    "participations": N_("Partisipasi"),
+    "pilots": N_("Percontohan & quick win"),
+    "province": N_("Provinsi"),
+    "province_score": N_("Pemerintah provinsi"),
+    "region_name": N_("Daerah"),
+    "share_known": N_("Bagian yang diketahui"),
+    "spbe_edition": N_("Tahun SPBE"),
+    "spbe_grade": N_("Predikat SPBE"),
+    "spbe_score": N_("Indeks SPBE"),
+    "stopped_here": N_("Berhenti di tahap ini"),
+    "synonyms": N_("Sinonim judul kolom"),
+    "tables": N_("Tabel"),
+    "type": N_("Jenis isi"),
+    "count": N_("Jumlah"),
+    "published": N_("Angka terpublikasi"),
+    "values": N_("Nilai"),
+    "version": N_("Versi data"),
+}
+# Columns that serve links and sorting, not reading.
+HIDDEN = (
+    "source_url",
+    "sources",
+    "contradicting",
+    "furthest_ordinal",
+    "province_code",
+    "larger_than_previous",
+)
+SHARES = ("of_previous", "of_first", "share_known")
+SCORES = ("score", "spbe_score", "province_score", "national_score", "value")
+DATES = (
+    "reached_on",
+    "as_of",
+    "assessed_on",
+    "starts_on",
+    "ends_on",
+    "given_on",
+    "start_on",
+    "due_on",
+    "finished_on",
+)
+
+
+def header(column: str, table: str = "") -> str:
+    """Return the words for a column: as the contract names it in that table, else of what queries compute."""
+    tables = load_contract().tables
+    if table and column in tables[table].columns:
+        return tables[table].field(column).title(language())
+    if column in COMPUTED:
+        return _(COMPUTED[column])
+    for known in tables.values():
+        if column in known.columns:
+            return known.field(column).title(language())
+    return column
+
+
+def formatter(column: str) -> Callable[[Any], str]:
+    """Return how a column's values are written."""
+    if column in SHARES:
+        return formats.percent
+    if column in SCORES:
+        return lambda value: formats.short_number(value, 2)
+    if column in DATES:
+        return formats.date
+    if column == "made_at":
+        return formats.moment
+    return _write
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, int | float) and not formats.is_missing(value):
+        return formats.short_number(value, 2)
+    return formats.MISSING if formats.is_missing(value) else str(value)
+
+
+def show(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    of: str = "",
+    columns: Sequence[str] = (),
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    on_pick: Callable[[int], None] | None = None,
+    height: int | None = None,
+) -> None:
+    """Draw a table.
+
+    `of` is the table of the contract that names its columns; `columns` chooses and orders them; `values` gives the
+    words for the ids of a column; `on_pick` is called with the position of a row that the person picks.
+    """
+    chosen = [column for column in (columns or table.columns) if column not in HIDDEN]
+    if language() == "en":
+        chosen = [column for column in chosen if not column.endswith("_id")]
+    else:
+        chosen = [column for column in chosen if not column.endswith("_en")]
+    shown = table[chosen].copy()
+    for column, words in (values or {}).items():
+        if column in shown:
+            shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
+    link = {"source_url": st.column_config.LinkColumn(_("Tautan"), display_text=_("buka"))}
+    if "source_url" in table and "source_title" in chosen:
+        shown["source_url"] = table["source_url"].where(
+            table["source_url"].fillna("").str.match(r"https?://"), None
+        )
+    for column in chosen:
+        if shown[column].dtype == bool:
+            shown[column] = shown[column].map(_write)
+    styled = shown.style.format({column: formatter(column) for column in chosen})
+    options: dict[str, Any] = {}
+    if on_pick:
+        options = {"selection_mode": "single-row", "on_select": lambda: _picked(key, on_pick)}
+    st.dataframe(
+        styled,
+        key=key,
+        hide_index=True,
+        height=height or "auto",
+        placeholder=formats.MISSING,
+        column_config={column: header(column, of) for column in chosen} | link,
+        **options,
+    )
+
+
+def _picked(key: str, on_pick: Callable[[int], None]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        on_pick(int(rows[0]))
+
+
+def value_names(table: str, column: str) -> dict[str, str]:
+    """Return the words for the allowed values of a column, as the contract names them."""
+    field = load_contract().tables[table].field(column)
+    return {value: field.value_title(value, language()) for value in field.enum or field.values}
+
+
+def all_value_names(table: str) -> dict[str, dict[str, str]]:
+    """Return the words for the values of every column of a table that has a list of them."""
+    fields = load_contract().tables[table].fields
+    return {field.name: value_names(table, field.name) for field in fields if field.enum or field.values}
+
+
+def table_names() -> dict[str, str]:
+    """Return the name of each table."""
+    return {name: table.title(language()) for name, table in load_contract().tables.items()}

@@ -1,0 +1,222 @@
+"""A really started server, a real Chromium, and a watch on every request and console message."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+OUTPUT = Path(__file__).parent / "output"
+# Software rendering, so that a machine without a GPU draws the same; no background traffic of the browser itself.
+CHROMIUM_OPTIONS = (
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
+BASE_PATH_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+# A page is whole when no script runs and its footer stands; an error page has an alert instead.
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert]"
+STARTS_WITHIN = 90
+DRAWS_WITHIN = 60_000
+WIDE = (1440, 900)
+NARROW = (390, 844)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running dashboard."""
+
+    address: str
+    data: Path
+
+
+def start_server(data: Path) -> tuple[Server, subprocess.Popen[bytes]]:
+    """Start `smartcity serve` on a free port and wait until it answers."""
+    port = free_port()
+    log = (data.parent / f"server-{port}.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smartcity.cli", "serve", "--port", str(port), "--data", str(data)],
+        cwd=data.parent,
+        env={**os.environ, "SMARTCITY_LANGUAGE": "id"},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://localhost:{port}"
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return Server(address, data), process
+    process.terminate()
+    raise RuntimeError(Path(log.name).read_text(errors="replace"))
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path | None], Server]]:
+    """Start servers, each on a data folder of its own or on a given one; all end with the session."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(data: Path | None = None) -> Server:
+        server, process = start_server(data or tmp_path_factory.mktemp("served") / "db")
+        processes.append(process)
+        return server
+
+    yield start
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[[Path | None], Server]) -> Server:
+    """Return a dashboard over the bundled facts."""
+    return serve(None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is needed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One browser tab on a server, and all that it asked for and complained of."""
+
+    server: Server
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Open an address of the server and wait until the page is drawn."""
+        self.page.goto(f"{self.server.address}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the run has ended, the footer stands and charts are drawn."""
+        self.page.wait_for_timeout(200)  # a click takes a moment to reach the server
+        for _twice in range(2):
+            self.page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN)
+            self.page.locator(DRAWN).first.wait_for(state="attached", timeout=DRAWS_WITHIN)
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('[class*=st-key-drawn_]')].every("
+            "chart => chart.offsetParent === null || chart.querySelector('canvas.marks, svg.marks'))",
+            timeout=DRAWS_WITHIN,
+        )
+        self.page.evaluate("document.fonts.ready")
+        self.page.wait_for_timeout(300)
+
+    def query(self) -> dict[str, str]:
+        """Return the parameters of the address."""
+        parts = urlsplit(self.page.url).query.split("&")
+        return dict(part.split("=", 1) for part in parts if part)
+
+    def path(self) -> str:
+        """Return the page's path."""
+        return urlsplit(self.page.url).path
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option of a select box by its visible words."""
+        box = self.page.locator("[data-testid=stSelectbox]").filter(
+            has=self.page.get_by_text(label, exact=True)
+        )
+        before = self.page.url
+        box.locator("input").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.settle()
+
+    def shot(self, name: str) -> Path:
+        """Keep a screenshot of the whole page."""
+        OUTPUT.mkdir(exist_ok=True)
+        path = OUTPUT / f"{name}.png"
+        height = self.page.evaluate(
+            "Math.max(document.body.scrollHeight, ...[...document.querySelectorAll('[data-testid=stMain]')]"
+            ".map(main => main.scrollHeight))"
+        )
+        size = self.page.viewport_size
+        assert size
+        self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 20, 8000)})
+        self.page.wait_for_timeout(400)
+        self.page.screenshot(path=path)
+        self.page.set_viewport_size(size)
+        return path
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+    """Open tabs; when the test ends no tab may have asked another host or complained."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def start(size: tuple[int, int] = WIDE, scheme: str = "light", at: Server | None = None) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+        )
+        contexts.append(context)
+        tab = Visit(at or server, context.new_page())
+        _watch(tab)
+        visits.append(tab)
+        return tab
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert [tab.outside for tab in visits if tab.outside] == []
+    assert [tab.complaints for tab in visits if tab.complaints] == []
+
+
+def _watch(tab: Visit) -> None:
+    def asked(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
+            "localhost",
+            "127.0.0.1",
+        ):
+            tab.outside.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and not BASE_PATH_PROBE.search(message.location["url"]):
+            tab.complaints.append(f"{message.text} {message.location['url']}")
+
+    tab.page.on("request", asked)
+    tab.page.on("console", said)
+    tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))

@@ -1,0 +1,52 @@
+"""The view in the address: ids only, children dropped with their parent."""
+
+from dataclasses import replace
+
+import pytest
+
+from smartcity.ui import address
+from smartcity.ui.address import NATION, View
+
+VIEW = View("gmsc", "2022", "16.01", "selected", "province", "id")
+
+
+def test_parameters_hold_language_neutral_ids() -> None:
+    assert address.parameters(VIEW) == {
+        "program": "gmsc",
+        "periode": "2022",
+        "wilayah": "16.01",
+        "tahap": "selected",
+        "rincian": "province",
+        "lang": "id",
+    }
+
+
+def test_parameters_leave_out_what_is_not_chosen() -> None:
+    assert address.parameters(View(program="gmsc", language="en")) == {"program": "gmsc", "lang": "en"}
+
+
+def test_links_carry_what_pages_share() -> None:
+    assert address.shared(VIEW) == {"program": "gmsc", "periode": "2022", "wilayah": "16.01", "lang": "id"}
+
+
+def test_link_is_relative_to_the_server() -> None:
+    assert address.link("wilayah", View(region="16", language="id")) == "wilayah?wilayah=16&lang=id"
+
+
+def test_changing_the_program_drops_its_edition_and_stage() -> None:
+    assert address.changed(VIEW, program="idsll") == replace(VIEW, program="idsll", edition="", stage="")
+
+
+def test_the_same_program_keeps_its_edition() -> None:
+    assert address.changed(VIEW, program="gmsc") == VIEW
+
+
+def test_a_child_chosen_with_its_parent_stays() -> None:
+    changed = address.changed(VIEW, program="idsll", edition="2023")
+
+    assert changed == replace(VIEW, program="idsll", edition="2023", stage="")
+
+
+@pytest.mark.parametrize(("code", "province"), [(NATION, ""), ("16", "16"), ("16.01", "16")])
+def test_province_of_a_region(code: str, province: str) -> None:
+    assert View(region=code).province == province
