@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from smartcity.store_errors import DAMAGED, Busy, NoVersion, StoreError, UnreadableVersion, is_passing
+from smartcity.store_errors import Busy, NoVersion, StoreError, UnreadableVersion, is_passing, may_be_damage
 from smartcity.versions import VersionFolder
 from smartcity.words import _
 
@@ -143,8 +143,8 @@ class Snapshot:
         cursor = self._connection.cursor()
         try:
             yield cursor
-        except DAMAGED as error:
-            if self._files.is_whole(self.version):
+        except duckdb.Error as error:
+            if not may_be_damage(error) or self._files.is_whole(self.version):
                 raise
             raise self._files.unreadable(self.version) from error
         finally:

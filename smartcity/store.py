@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+import duckdb
 import pandas as pd
 
 from smartcity.draft import About, Counts, Draft
 from smartcity.release import Bundle, adopt, bring, bundle, create_views
 from smartcity.snapshot import Instances, Snapshot
 from smartcity.store_errors import (
-    DAMAGED,
     Busy,
     CheckFailed,
     DiskFull,
@@ -28,10 +28,11 @@ from smartcity.store_errors import (
     StoreError,
     UnreadableVersion,
     in_plain_words,
+    may_be_damage,
     plain_errors,
 )
 from smartcity.versions import VersionFolder, sync
-from smartcity.words import _
+from smartcity.words import N_, _
 
 __all__ = [
     "Bundle",
@@ -143,7 +144,7 @@ class Store:
             adopt(draft.connection, self._bundle.contract)
             bring(draft, self._bundle)
 
-        reason = _("Data bawaan") if brought is None else _("Data bawaan rilis baru")
+        reason = N_("Data bawaan") if brought is None else N_("Data bawaan rilis baru")
         about = About("release", "smartcity", reason, release=digest)
         base = 0 if brought is None else self.current()
         return self._publish(change, about, base, always=True)
@@ -224,10 +225,12 @@ class Store:
                 if draft.is_empty and not always and not broken:
                     return base
                 published = self._finish(draft, about)
-        except DAMAGED as error:
-            plain = in_plain_words(error, self.folder)
-            if plain or not base or self._files.is_whole(base):
-                raise plain or error from None
+        except duckdb.Error as error:
+            full_or_closed = in_plain_words(error, self.folder)
+            if full_or_closed:
+                raise full_or_closed from error
+            if not base or not may_be_damage(error) or self._files.is_whole(base):
+                raise
             raise self._files.unreadable(base) from error
         if broken:
             self._files.set_aside_after(base)

@@ -14,9 +14,13 @@ from smartcity.words import _
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
+_DAMAGED = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
 _PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM)
-DAMAGED = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
-"""What DuckDB raises where a file is not what it wrote: no header, cut short, a checksum that differs."""
 
 
 class StoreError(SmartcityError):
@@ -84,6 +88,14 @@ def in_plain_words(error: Exception, folder: Path) -> StoreError | None:
         text = _("Folder {folder} hanya dapat dibaca; data dapat dilihat tetapi tidak dapat diubah.")
         return ReadOnlyFolder(text.format(folder=folder))
     return None
+
+
+def may_be_damage(error: duckdb.Error) -> bool:
+    """Return whether DuckDB may have met a file that is not what it wrote: cut short, a checksum that differs.
+
+    From 2.0 on a wrong checksum is an error without a kind of its own. It takes a look at the file to be sure.
+    """
+    return isinstance(error, _DAMAGED) or type(error) is duckdb.Error
 
 
 def is_passing(error: Exception) -> bool:

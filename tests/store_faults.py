@@ -1,11 +1,11 @@
 """Stops a writer at every point and reports what is there afterwards. A program of its own, because it forks.
 
-    python -m tests.store_faults SCENARIO MODE FOLDER
+    python -m tests.store_faults SCENARIO MODE FOLDER EVERY
 
 The points are found by tracing: every call of the operating system, of file objects and of DuckDB that Python
 makes during the scenario is counted in a first run, then each is the last one (kill) or fails (raise) in a run
 of its own. The modes full and cut end the writer inside a write: files may not grow beyond a size, which fails
-the write as a full disk does or kills the process there.
+the write as a full disk does or kills the process there. EVERY is 1, or larger to take a sample.
 """
 
 import json
@@ -29,6 +29,7 @@ WITHOUT_EFFECT = {"_path_normpath", "fspath", "getpid", "text_encoding"}
 STEP = 12_288
 """Bytes between two file-size limits: less than a block of the database."""
 
+NOTHING: dict[str, Any] = {"version": 0, "state": None}
 Row = tuple[str, str, str]
 MANY: list[Row] = [("16.01", f"opd{number}", f"Dinas nomor {number}") for number in range(3000)]
 
@@ -63,13 +64,15 @@ def store_in(folder: Path) -> Store:
     return make_store(folder, keep_versions=2)
 
 
-def prepare(scenario: str, folder: Path) -> None:
-    """Make the state in which the scenario starts."""
+def prepare(scenario: str, folder: Path) -> dict[str, Any]:
+    """Make the state in which the scenario starts and return it."""
     store = store_in(folder)
     if scenario != "first":
         store.ensure()
         upload(store, ("16.01", "bapenda", "Badan Pendapatan Daerah"))
+    before = {"version": store.current(), "state": state(store)} if scenario != "first" else NOTHING
     store.close()
+    return before
 
 
 class Points:
@@ -131,14 +134,13 @@ def disturbed(mode: str, point: int) -> Any:
 
 def inspect(store: Store) -> dict[str, Any]:
     """Return what a reader finds, then publish something and return what is there then."""
-    found: dict[str, Any] = {"version": 0, "state": None}
+    found = dict(NOTHING)
     try:
         found = {"version": store.current(), "state": state(store)}
     except NoVersion:
         store.ensure()
     found["next"] = upload(store, ("16", "next", "Berikutnya"))
     found["next_state"] = state(store)
-    found["available"] = store.history().query("available")["version"].tolist()
     found["files"] = files(store)
     return found
 
@@ -186,18 +188,18 @@ def warm_up(scenario: str, folder: Path) -> None:
     store_in(folder).close()
 
 
-def main(scenario: str, mode: str, folder: Path) -> None:
-    """Print the outcome of each case as a line of JSON; the first one was not disturbed."""
+def main(scenario: str, mode: str, folder: Path, every: int) -> None:
+    """Print a line of JSON for the state before, then one for each case; the first case was not disturbed."""
     act, template, case = SCENARIOS[scenario], folder / "template", folder / "case"
     warm_up(scenario, folder / "warm")
-    in_child(lambda: prepare(scenario, template) or {}, folder / "answer")
+    print(json.dumps(in_child(lambda: prepare(scenario, template), folder / "answer")))
 
     def anew() -> Path:
         shutil.rmtree(case, ignore_errors=True)
         return Path(shutil.copytree(template, case))
 
     points = in_child(lambda: number_of_points(mode, act, anew()), folder / "answer")["points"]
-    for point in [0, *range(1, points + 1)]:
+    for point in [0, *range(1, points, every), points]:
         undisturbed = mode if point else "raise"
         anew()
         outcome = in_child(lambda: run(undisturbed, act, case, point), folder / "answer")  # noqa: B023
@@ -207,4 +209,4 @@ def main(scenario: str, mode: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))

@@ -1,8 +1,12 @@
 """A small bundle for the store's tests: real tables of the contract, few rows, quick checks."""
 
+import atexit
 import csv
 import json
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +86,23 @@ def make_bundle(
 def make_store(folder: Path, bundle: Bundle | None = None, **options: Any) -> Store:
     """Return a store beside its small bundle, with nothing published yet."""
     return Store(folder / "db", bundle=bundle or make_bundle(folder / "bundle"), **options)
+
+
+@cache
+def _built() -> Path:
+    """Return a folder with a built store, made once per process."""
+    folder = Path(tempfile.mkdtemp(prefix="store-kit-"))
+    atexit.register(shutil.rmtree, folder)
+    store = make_store(folder)
+    store.ensure()
+    store.close()
+    return folder
+
+
+def ready_store(folder: Path, **options: Any) -> Store:
+    """Return a store whose first version is published, copied because building takes longer."""
+    shutil.copytree(_built(), folder, dirs_exist_ok=True)
+    return make_store(folder, **options)
 
 
 def agencies(*rows: tuple[str, str, str]) -> pd.DataFrame:

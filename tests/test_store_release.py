@@ -178,7 +178,7 @@ def start(folder: Path, versions: "multiprocessing.Queue[int]") -> None:
 def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     versions: multiprocessing.Queue[int] = context.Queue()
-    processes = [context.Process(target=start, args=(tmp_path, versions)) for _ in range(4)]
+    processes = [context.Process(target=start, args=(tmp_path, versions)) for _ in range(3)]
 
     for process in processes:
         process.start()
@@ -187,7 +187,7 @@ def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
         process.join()
 
     store = make_store(tmp_path)
-    assert started == [1, 1, 1, 1]
+    assert started == [1, 1, 1]
     assert store.ensure() == 1
     assert files(store) == ["current", "versions/000001.duckdb"]
     assert len(data(store)["agency"]) == len(pd.DataFrame(AGENCIES))

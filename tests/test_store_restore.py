@@ -9,14 +9,24 @@ import pytest
 
 from smartcity import draft as draft_module
 from smartcity.store import NoVersion, Store, UnreadableVersion, to_keep
-from tests.store_kit import AGENCIES, agencies, confirm, data, files, make_store, names, state, upload
+from tests.store_kit import (
+    AGENCIES,
+    agencies,
+    confirm,
+    data,
+    files,
+    make_store,
+    names,
+    ready_store,
+    state,
+    upload,
+)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """Return a store with three versions: bundled, one upload, another upload and a deletion."""
-    made = make_store(tmp_path)
-    made.ensure()
+    made = ready_store(tmp_path)
     upload(made, ("16.01", "diskominfo", "Dinas Kominfo"), ("16", "bappeda", "Bappeda"))
     made.publish(
         lambda draft: draft.delete("agency", agencies(AGENCIES[1])), kind="upload", made_by="ani", reason=""
@@ -93,8 +103,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
 
 
 def test_a_clock_set_back_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = make_store(tmp_path, keep_versions=2)
-    store.ensure()
+    store = ready_store(tmp_path, keep_versions=2)
     for day in range(1, 6):
         set_clock(monkeypatch, datetime(2020, 1, 10, tzinfo=UTC) - timedelta(days=day))
         assert upload(store, ("16", "bappeda", f"hari {day}")) == 1 + day
@@ -186,8 +195,7 @@ def test_a_damaged_version_is_set_aside_and_its_number_not_used_again(store: Sto
 
 
 def test_damage_that_shows_late_is_said_as_such(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    store.ensure()
+    store = ready_store(tmp_path)
     upload(store, *(("16.01", f"opd{number}", f"Dinas {number}") for number in range(20_000)))
     store.close()
     file = path(store, 2)
@@ -233,7 +241,7 @@ def test_where_nothing_is_whole_the_message_says_so(store: Store) -> None:
 
     for attempt in (lambda: names(store), lambda: store.restore(2, made_by="budi", reason="")):
         with pytest.raises(
-            UnreadableVersion, match="tidak ada versi utuh yang tersisa, kembalikan .* dari cadangan"
+            UnreadableVersion, match=r"tidak ada versi utuh yang tersisa, kembalikan .* dari cadangan"
         ):
             attempt()
 
@@ -242,7 +250,7 @@ def test_restoring_a_damaged_version_names_a_whole_one(store: Store) -> None:
     store.close()
     cut(path(store, 2))
 
-    with pytest.raises(UnreadableVersion, match="Versi 2 tidak dapat dibaca; .* `smartcity restore 3`"):
+    with pytest.raises(UnreadableVersion, match=r"Versi 2 tidak dapat dibaca; .* `smartcity restore 3`"):
         store.restore(2, made_by="budi", reason="")
     assert store.current() == 3
 

@@ -1,0 +1,101 @@
+"""What a reader can ask of a version, and what it cannot reach."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from smartcity.store import NoVersion, Store
+from tests.store_kit import names, ready_store, state, upload
+
+SECTION = ("16.01", "diskominfo", "Dinas Kominfo")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return ready_store(tmp_path)
+
+
+def test_frames_have_plain_types(store: Store) -> None:
+    sql = """
+        select 1 as whole, null::integer as no_whole, i as gap, 1.5 as part, 'a' as word, null::varchar as no_word,
+            true as yes, i is null as is_gap, case when i = 1 then true end as maybe,
+            [{'source': 'x', 'value': 1}] as sources, timestamp '2026-01-02 03:04:05' as at
+        from (values (1), (null)) as t(i)
+    """
+    with store.read() as snapshot:
+        frame = snapshot.frame(sql)
+        empty = snapshot.frame(f"{sql} limit 0")
+
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
+        "whole": "int64",
+        "no_whole": "float64",
+        "gap": "float64",
+        "part": "float64",
+        "word": "str",
+        "no_word": "str",
+        "yes": "bool",
+        "is_gap": "bool",
+        "maybe": "object",
+        "sources": "object",
+        "at": "datetime64[us]",
+    }
+    assert frame["sources"].tolist() == [[{"source": "x", "value": 1}]] * 2
+    assert frame["maybe"].tolist() == [True, None]
+    assert list(empty.columns) == list(frame.columns)
+    assert len(empty) == 0
+
+
+def test_questions_take_named_parameters(store: Store) -> None:
+    with store.read() as snapshot:
+        found = snapshot.frame("select name from agency where agency = $agency", {"agency": "bapenda"})
+
+    assert found["name"].tolist() == ["Badan Pendapatan"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "attach '/etc/hosts' as other",
+        "set enable_external_access = true",
+        "set memory_limit = '100GB'",
+        "copy agency to 'agency.csv'",
+        "install httpfs",
+        "delete from agency",
+    ],
+)
+def test_a_question_reaches_no_file_no_setting_and_changes_nothing(store: Store, sql: str) -> None:
+    with store.read() as snapshot, pytest.raises(duckdb.Error):
+        snapshot.rows(sql)
+
+    assert len(names(store)) == 2
+
+
+def test_limits_are_set(tmp_path: Path) -> None:
+    store = ready_store(tmp_path, memory_limit="300MB", threads=1)
+
+    with store.read() as snapshot:
+        settings = snapshot.rows("select current_setting('memory_limit'), current_setting('threads')")
+
+    assert settings == [("286.1 MiB", 1)]
+
+
+def test_an_older_version_can_be_read(store: Store) -> None:
+    upload(store, SECTION)
+
+    assert state(store, 1)["agency"][1][2] == "Dinas Komunikasi"
+    assert state(store)["agency"][1][2] == "Dinas Kominfo"
+    with pytest.raises(NoVersion, match="Versi 7 tidak ada"), store.read(7):
+        pass
+
+
+def test_views_of_the_rules_are_in_every_version(store: Store) -> None:
+    upload(store, ("16", "bappeda", "Bappeda"))
+
+    with store.read() as snapshot:
+        assert snapshot.rows("from agency_count order by all") == [("16", 1), ("16.01", 2)]
+
+
+def test_check_lists_what_breaks_a_rule(store: Store) -> None:
+    assert store.check().to_dict("records") == []
