@@ -10,6 +10,7 @@ frame.heading(
     _("Ringkasan"),
     _("Sejauh mana program kota cerdas dan pemerintahan digital berjalan, dan apa yang perlu perhatian."),
 )
+funnel.follow(view)
 filters.bar(view, with_stages=True)
 frame.notices(notices)
 

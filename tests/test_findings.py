@@ -29,35 +29,35 @@ def both(sentence: Callable[[], str]) -> tuple[str, str]:
             steps((150, 88, 50, 50, None)),
             (
                 "88 dari 150 kabupaten/kota yang diundang mengikuti penilaian",
-                "88 of 150 invited regencies and cities took part in the assessment",
+                "88 of 150 invited kabupaten/kota took part in the assessment",
             ),
         ),
         (
             steps((80, 80, 25, 25, None)),
             (
                 "25 dari 80 kabupaten/kota yang mengikuti penilaian terpilih",
-                "25 of 80 assessed regencies and cities were selected",
+                "25 of 80 assessed kabupaten/kota were selected",
             ),
         ),
         (
             steps((None, None, 25, 25, None)),
             (
                 "Semua 25 kabupaten/kota terpilih menandatangani nota kesepakatan",
-                "All 25 selected regencies and cities signed the memorandum",
+                "All 25 selected kabupaten/kota signed the memorandum",
             ),
         ),
         (
             steps((None, None, 1, 1, None)),
             (
                 "Satu-satunya kabupaten/kota terpilih menandatangani nota kesepakatan",
-                "The only one of the selected regencies and cities signed the memorandum",
+                "The only one of the selected kabupaten/kota signed the memorandum",
             ),
         ),
         (
             steps((None, 12, 0, None, None)),
             (
                 "Tidak satu pun dari 12 kabupaten/kota yang mengikuti penilaian terpilih",
-                "None of the 12 assessed regencies and cities were selected",
+                "None of the 12 assessed kabupaten/kota were selected",
             ),
         ),
         (
@@ -71,23 +71,23 @@ def both(sentence: Callable[[], str]) -> tuple[str, str]:
             steps((150, None, None, None, None), known=(150, 30)),
             (
                 "Sedikitnya 30 dari 150 kabupaten/kota yang diundang mengikuti penilaian",
-                "At least 30 of 150 invited regencies and cities took part in the assessment",
+                "At least 30 of 150 invited kabupaten/kota took part in the assessment",
             ),
         ),
         (
             steps((None, None, 48, None, None), known=(44, 44, 44)),
-            ("48 kabupaten/kota terpilih", "48 regencies and cities were selected"),
+            ("48 kabupaten/kota terpilih", "48 kabupaten/kota were selected"),
         ),
         (
             steps(NONE, known=(12, 12, 12)),
             (
                 "Sedikitnya 12 kabupaten/kota diketahui terpilih",
-                "At least 12 regencies and cities were selected, by the names known",
+                "At least 12 kabupaten/kota were selected, by the names known",
             ),
         ),
         (
             steps((None, None, 0, None, None)),
-            ("Tidak ada kabupaten/kota yang terpilih", "No regencies and cities were selected"),
+            ("Tidak ada kabupaten/kota yang terpilih", "No kabupaten/kota were selected"),
         ),
         (
             steps(NONE),
@@ -113,11 +113,11 @@ def test_funnel_of_a_region() -> None:
     some = steps(NONE, known=(3, 3, 3, 1))
     assert both(lambda: findings.funnel(some, "gmsc", "2022", "Sumatera Selatan")) == (
         "Sedikitnya 3 kabupaten/kota di Sumatera Selatan terpilih",
-        "At least 3 regencies and cities in Sumatera Selatan were selected",
+        "At least 3 kabupaten/kota in Sumatera Selatan were selected",
     )
     assert both(lambda: findings.funnel(steps(NONE), "gmsc", "2022", "Papua Tengah")) == (
         "Belum ada kabupaten/kota di Papua Tengah yang diketahui pada periode 2022",
-        "No regencies and cities in Papua Tengah known yet for the 2022 edition",
+        "No kabupaten/kota in Papua Tengah known yet for the 2022 edition",
     )
 
 
@@ -226,7 +226,7 @@ def test_editions_of_which_the_latest_is_partly_known() -> None:
     assert both(lambda: findings.editions(frame, "gmsc", "selected")) == (
         "Jumlah kabupaten/kota yang terpilih naik dari 48 (2021) menjadi 50 (2022);"
         " 2023 baru diketahui sebagian",
-        "The number of regencies and cities that were selected rose from 48 (2021) to 50 (2022);"
+        "The number of kabupaten/kota that were selected rose from 48 (2021) to 50 (2022);"
         " 2023 only partly known",
     )
 

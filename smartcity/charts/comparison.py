@@ -99,7 +99,7 @@ def areas(frame: pd.DataFrame, look: Look, *, by: str) -> Any:
     y = _name_axis(names)
     x = alt.X("known:Q", scale=bar_scale(max(max(row["known"] for row in rows), 1), 52), axis=None)
     hints = tooltip(
-        ("name", titles.get(by, _("Wilayah"))),
+        ("name", titles.get(by, _("Nama wilayah"))),
         ("label", _("Diketahui namanya")),
         ("share", _("Bagian dari kabupaten/kota")),
         ("low", _("Berkeyakinan rendah")),

@@ -193,7 +193,7 @@ def _target(rows: list[Row], height: int, chosen: alt.Parameter | None) -> alt.C
             tooltip=tooltip(
                 ("name", _("Tahap")),
                 ("label", _("Jumlah")),
-                ("known", _("Nama")),
+                ("known", _("Nama yang diketahui")),
                 ("conversion", _("Konversi")),
                 ("low", _("Berkeyakinan rendah")),
                 ("others", _("Angka lain yang berbeda")),

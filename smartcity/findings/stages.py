@@ -58,8 +58,14 @@ def funnel(steps: pd.DataFrame, program: str, edition: str, region_name: str | N
 
 
 def conversions(steps: pd.DataFrame, program: str) -> list[str]:
-    """Say each conversion from one stage to the next in words."""
-    return [_conversion_words(pair, program) for pair in pairs(steps)]
+    """Say each conversion from one stage to the next in words.
+
+    Names that only follow from those of a later stage are no conversion (`of_previous` is missing).
+    """
+    told = [
+        pair for pair in pairs(steps) if pair.kind != "names" or not is_missing(pair.later["of_previous"])
+    ]
+    return [_conversion_words(pair, program) for pair in told]
 
 
 def known(steps: pd.DataFrame, program: str) -> str:

@@ -1,4 +1,5 @@
--- Which kabupaten and kota are known to have taken part in a program (or, with '', in any), and what shows it
+-- Which kabupaten and kota of a region are known to have taken part in a program (or, with '', in any), and what
+-- shows it
 select
     known_stage.region_code,
     region.name,
@@ -22,4 +23,9 @@ join participation as claim
 where known_stage.direct
     and contains(known_stage.region_code, '.')
     and (known_stage.program = $program or $program = '')
+    and (
+        known_stage.region_code = $region
+        or starts_with(known_stage.region_code, $region || '.')
+        or $region = '00'
+    )
 order by known_stage.region_code, known_stage.program, known_stage.edition, stage.ordinal, claim.source_title

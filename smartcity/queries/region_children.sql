@@ -63,6 +63,12 @@ select
     took_part.furthest_stage,
     spbe.edition as spbe_edition,
     spbe.score as spbe_score,
+    -- only scores of one instrument, the newest in use here, may be compared
+    spbe.framework = (
+        select arg_max(framework.framework, framework.valid_from)
+        from framework
+        semi join spbe using (framework)
+    ) as spbe_comparable,
     grade_band.grade as spbe_grade,
     coalesce(piloted.pilots, 0) as pilots,
     coalesce(awarded.awards, 0) as awards

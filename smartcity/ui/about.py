@@ -6,9 +6,18 @@ from smartcity import formats, maps
 from smartcity.contract import load_contract
 from smartcity.settings import DATA
 from smartcity.ui import claims, data, filters, frame, tables
-from smartcity.words import _, language
+from smartcity.ui.address import NATION
+from smartcity.ui.text import plain
+from smartcity.words import N_, _, language
 
 REFERENCE = DATA / "reference"
+TYPES = {
+    "string": N_("teks"),
+    "integer": N_("bilangan bulat"),
+    "number": N_("bilangan"),
+    "boolean": N_("ya atau tidak"),
+    "datetime": N_("tanggal dan waktu"),
+}
 
 
 def method() -> None:
@@ -35,7 +44,7 @@ def method() -> None:
             "diketahui, sehingga jumlahnya sama dengan angka utama."
         )
     )
-    reach = data.ask("reach", program="").iloc[0]
+    reach = data.ask("reach", program="", region=NATION).iloc[0]
     st.markdown(
         "- "
         + _(
@@ -82,7 +91,7 @@ def attribution() -> None:
     )
     codes = sorted(maps.approximate_borders())
     names = ", ".join(filters.region_name(code) for code in codes)
-    st.caption(_("Provinsi dengan batas perkiraan pada peta: {names}.").format(names=frame.plain(names)))
+    st.caption(_("Provinsi dengan batas perkiraan pada peta: {names}.").format(names=plain(names)))
 
 
 def dictionary() -> None:
@@ -90,7 +99,12 @@ def dictionary() -> None:
     st.header(_("Kamus data"), anchor=False)
     names = tables.table_names()
     table = st.selectbox(
-        _("Tabel"), list(names), key="dictionary_table", format_func=names.__getitem__, persist_state="page"
+        _("Tabel"),
+        list(names),
+        key="dictionary_table",
+        format_func=names.__getitem__,
+        placeholder=_("Pilih satu"),
+        persist_state="page",
     )
     st.caption(load_contract().tables[table].description(language()))
     words = load_contract().dictionary(language())
@@ -98,4 +112,5 @@ def dictionary() -> None:
         words[words["table"] == table],
         key="dictionary",
         columns=("column", "title", "description", "type", "values", "example", "synonyms"),
+        values={"type": {id_: _(name) for id_, name in TYPES.items()}},
     )

@@ -6,7 +6,7 @@ opens the same view in either language. Values that fit nothing fall back to the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -110,6 +110,14 @@ def link(page: str, view: View, **changes: str) -> str:
     """Return the address of a page with this view, relative to the server's root."""
     query = urlencode(parameters(changed(view, **changes)))
     return f"{page}?{query}" if query else page
+
+
+def absolute(page: str, view: View) -> str:
+    """Return the full address of a page with this view, for what leaves the screen."""
+    here = urlsplit(st.context.url or "")
+    root = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"{root}{base + '/' if base else ''}{link(page, view)}"
 
 
 def shared(view: View, **changes: str) -> dict[str, str]:

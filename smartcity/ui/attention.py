@@ -5,8 +5,9 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame
+from smartcity.ui import address, data, filters
 from smartcity.ui.address import View
+from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
 SHOWN = 6
@@ -50,7 +51,7 @@ def _item(view: View, rule: str, row: dict[str, object]) -> None:
     text = sentence(rule, row)
     program = str(row["program"] or "")
     if program not in filters.programs(with_stages=True):
-        st.markdown(frame.plain(text))
+        st.markdown(plain(text))
         return
     edition = str(row["edition"] or "")
     target = address.changed(
@@ -58,7 +59,7 @@ def _item(view: View, rule: str, row: dict[str, object]) -> None:
     )
     st.page_link(
         ROOT / "pages" / "stages.py",
-        label=frame.plain(text),
+        label=plain(text),
         icon=":material/chevron_right:",
         query_params=address.parameters(target),
         width="stretch",

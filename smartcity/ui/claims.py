@@ -6,6 +6,7 @@ import streamlit as st
 from smartcity import formats
 from smartcity.ui import data, filters, frame, tables
 from smartcity.ui.address import View
+from smartcity.ui.text import plain
 from smartcity.words import _
 
 COLUMNS = (
@@ -28,9 +29,7 @@ def figures(view: View) -> None:
     answer = data.ask("figure_claims", program=view.program, edition=view.edition, region=view.region)
     if answer.empty:
         frame.empty(
-            _("Belum ada angka terpublikasi untuk {filters}.").format(
-                filters=frame.plain(filters.described(view))
-            ),
+            _("Belum ada angka terpublikasi untuk {filters}.").format(filters=plain(filters.described(view))),
             _("Angka yang tampil dihitung dari daerah yang diketahui namanya."),
             _("Unggah angka terpublikasi beserta sumbernya."),
         )
@@ -64,13 +63,14 @@ def _contradictions(view: View, answer: pd.DataFrame) -> None:
     for stage in stages:
         claims = contested[contested["stage"] == stage]
         if claims["contradicts"].any():
-            st.markdown(f"**{frame.plain(stages[stage])}**: {_side_by_side(claims)}")
+            st.markdown(f"**{plain(stages[stage])}**: {_side_by_side(claims)}")
 
 
 def _side_by_side(claims: pd.DataFrame) -> str:
     parts = []
+    headline = _("angka utama")
     for claim in claims.sort_values("chosen", ascending=False).to_dict("records"):
         value = formats.short_number(claim["value"], 2)
-        shown = f"**{value}** ({_('angka utama')})" if claim["chosen"] else value
-        parts.append(f"{shown} — {frame.plain(str(claim['source_title']))}")
+        shown = f"**{value}** ({headline})" if claim["chosen"] else value
+        parts.append(f"{shown} — {plain(str(claim['source_title']))}")
     return "; ".join(parts)

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
+import structlog
 
 from smartcity import queries
 from smartcity.settings import settings
-from smartcity.store import Store
+from smartcity.store import CheckFailed, Store
 
+log = structlog.get_logger("smartcity.ui")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # Answers kept in memory; each is a small table. The oldest go first.
 MOST_ANSWERS = 2_000
@@ -27,7 +29,11 @@ def _open(folder: str) -> Store:
         threads=options.threads,
         keep_versions=options.keep_versions,
     )
-    store.ensure()
+    try:
+        store.ensure()
+    except CheckFailed as error:
+        store.current()  # raises where there is nothing older to show
+        log.warning("release_refused", error=str(error))
     return store
 
 
@@ -54,8 +60,8 @@ def today() -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
-def _answer(_folder: str, version: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    with store().read(version) as snapshot:
+def _answer(folder: str, version: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    with _open(folder).read(version) as snapshot:
         return queries.run(snapshot, name, **dict(parameters))
 
 
@@ -68,8 +74,8 @@ def ask(name: str, **parameters: Any) -> pd.DataFrame:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _made_at(_folder: str, version: int) -> datetime:
-    with store().read(version) as snapshot:
+def _made_at(folder: str, version: int) -> datetime:
+    with _open(folder).read(version) as snapshot:
         return snapshot.made_at
 
 

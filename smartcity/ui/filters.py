@@ -123,4 +123,11 @@ def _select(
     def write() -> None:
         address.go(view, **change(st.session_state[key]))
 
-    st.selectbox(title, list(names), key=key, format_func=lambda id_: names.get(id_, id_), on_change=write)
+    st.selectbox(
+        title,
+        list(names),
+        key=key,
+        format_func=lambda id_: names.get(id_, id_),
+        placeholder=_("Pilih satu"),
+        on_change=write,
+    )

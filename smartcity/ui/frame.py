@@ -8,35 +8,20 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from smartcity import formats, queries, words
+from smartcity import formats, words
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
-from smartcity.ui import address, data
+from smartcity.ui import address, data, questions
 from smartcity.ui.address import View
+from smartcity.ui.questions import Question
+from smartcity.ui.text import plain
 from smartcity.words import _, ngettext
 
 SOURCES_NAMED = 2
 # Chart descriptions kept in memory, some 10 to 100 KB each. The oldest go first.
 MOST_CHARTS = 500
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart
-
-
-@dataclass(frozen=True)
-class Question:
-    """A query that a picture rests on, with its parameters: shown under the picture and run through the cache."""
-
-    name: str
-    parameters: tuple[tuple[str, Any], ...]
-
-    def answer(self) -> pd.DataFrame:
-        """Return the answer, cached."""
-        return data.ask(self.name, **dict(self.parameters))
-
-
-def question(name: str, **parameters: Any) -> Question:
-    """Return a question of `smartcity/queries/` with its parameters."""
-    return Question(name, tuple(sorted(parameters.items())))
 
 
 def look() -> Look:
@@ -90,12 +75,6 @@ def newest_fact() -> str | None:
     return str(ages.max()) if len(ages) else None
 
 
-def plain(text: str) -> str:
-    """Return text from data with Markdown's signs made harmless, so that it reads as it is."""
-    escaped = "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-!|<>~$:" else sign for sign in text)
-    return escaped.replace("\n", " ")
-
-
 def empty(missing: str, reason: str, remedy: str) -> None:
     """Draw an empty state that teaches: what is missing, why, how to add it."""
     with st.container(border=True):
@@ -116,6 +95,7 @@ class Picture:
     sources: tuple[str, ...]
     alt: str
     table: pd.DataFrame
+    rows: Question
     selections: tuple[str, ...] = ()
     on_select: Callable[[], None] | None = None
 
@@ -131,7 +111,9 @@ def picture(shown: Picture, view: View, filters: str, page: str) -> None:
     with st.container(horizontal=True, key=f"actions_{shown.key}"):
         with st.popover(_("Lihat kueri"), type="tertiary", icon=":material/code:"):
             for asked in shown.questions:
-                query(asked)
+                questions.draw(asked)
+        if st.button(_("Sumber"), key=f"rows_{shown.key}", type="tertiary", icon=":material/description:"):
+            questions.show_rows(shown.title, shown.rows)
         with st.popover(_("Unduh"), type="tertiary", icon=":material/download:"):
             _downloads(shown, caption(shown, view, filters, page))
 
@@ -163,13 +145,6 @@ def fold(title: str, draw: Callable[[], None], *, key: str, icon: str = ":materi
             draw()
 
 
-def query(asked: Question) -> None:
-    """Draw a query's text and parameters."""
-    st.code(queries.sql(asked.name), language="sql", wrap_lines=True)
-    values = ", ".join(f"${name} = {value!r}" for name, value in asked.parameters)
-    st.caption(_("Parameter: {values}").format(values=plain(values or "—")))
-
-
 def caption(shown: Picture, view: View, filters: str, page: str) -> pictures.Caption:
     """Return what an exported picture says about itself."""
     return pictures.Caption(
@@ -179,7 +154,7 @@ def caption(shown: Picture, view: View, filters: str, page: str) -> pictures.Cap
         source=source_line(shown.sources),
         data_date=formats.date(newest_fact()),
         version=str(data.version()),
-        address=address.link(page, view),
+        address=address.absolute(page, view),
     )
 
 

@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats
-from smartcity.ui import address, data, filters, frame, tables
+from smartcity.settings import ROOT
+from smartcity.ui import address, data, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
+from smartcity.ui.text import plain
 from smartcity.words import _
 
 CHART = "funnel"
+GO = "go_to_stage"
 
 
 def steps(view: View) -> pd.DataFrame:
@@ -26,7 +29,7 @@ def source_titles(answer: pd.DataFrame) -> tuple[str, ...]:
 def picture(view: View, *, page: str, pick: bool = False) -> list[str]:
     """Draw the funnel; with `pick` a click on a stage opens it. Return the titles of its sources."""
     answer = steps(view)
-    sources = source_titles(answer)
+    sources = source_titles(answer) or _name_sources(view, answer)
     if not answer["count"].notna().any():
         _nothing(view)
         return []
@@ -35,17 +38,22 @@ def picture(view: View, *, page: str, pick: bool = False) -> list[str]:
         key=CHART,
         title=findings.funnel(answer, view.program, view.edition, region_name=region_name),
         subtitle=_("Tahapan seleksi · {filters}").format(filters=filters.described(view)),
-        chart=lambda look: charts.funnel(answer, look, selectable=pick),
-        questions=(frame.question("funnel", program=view.program, edition=view.edition, region=view.region),),
+        chart=lambda look: charts.funnel(answer, look),
+        questions=(
+            questions.question("funnel", program=view.program, edition=view.edition, region=view.region),
+        ),
         sources=sources,
         alt=charts.alt_funnel(answer),
         table=answer.drop(columns=["sources"]),
-        selections=("stage",) if pick else (),
-        on_select=(lambda: _pick(view)) if pick else None,
+        rows=questions.question(
+            "figure_claims", program=view.program, edition=view.edition, region=view.region
+        ),
+        selections=("stage",),
+        on_select=(lambda: _pick(view)) if pick else _go,
     )
     frame.picture(shown, view, filters.described(view), page)
     for sentence in findings.conversions(answer, view.program):
-        st.markdown(f"- {frame.plain(sentence)}.")
+        st.markdown(f"- {plain(sentence)}.")
     return list(sources)
 
 
@@ -54,11 +62,33 @@ def _pick(view: View) -> None:
     address.go(view, stage=str(picked[0]["stage"]) if picked else "")
 
 
+def _name_sources(view: View, answer: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of the names, where no figure is published."""
+    first = str(answer.sort_values("ordinal")["stage"].iloc[0])
+    members = data.ask(
+        "stage_regions", program=view.program, edition=view.edition, stage=first, region=view.region
+    )
+    return tuple(members["source_title"].dropna())
+
+
+def _go() -> None:
+    """Note the stage that was clicked, for `follow`."""
+    picked = st.session_state[f"chart_{CHART}"]["selection"].get("stage", [])
+    if picked:
+        st.session_state[GO] = str(picked[0]["stage"])
+
+
+def follow(view: View) -> None:
+    """Go to Tahapan seleksi where a stage was clicked on another page."""
+    stage = st.session_state.pop(GO, None)
+    if stage:
+        target = address.parameters(address.changed(view, stage=stage))
+        st.switch_page(ROOT / "pages" / "stages.py", query_params=target)
+
+
 def _nothing(view: View) -> None:
     frame.empty(
-        _("Belum ada angka maupun nama untuk {filters}.").format(
-            filters=frame.plain(filters.described(view))
-        ),
+        _("Belum ada angka maupun nama untuk {filters}.").format(filters=plain(filters.described(view))),
         _("Angka nasional tidak dibagi ke provinsi; provinsi hanya menghitung daerah yang diketahui namanya.")
         if view.region != NATION
         else _("Belum ada sumber yang memuatnya."),
@@ -90,10 +120,11 @@ def editions(view: View, *, page: str) -> None:
         title=findings.editions(answer, view.program, stage=view.stage or None),
         subtitle=_("Daerah per tahap dan periode · {filters}").format(filters=_program_and_region(view)),
         chart=lambda look: charts.editions(answer, look),
-        questions=(frame.question("funnel_editions", program=view.program, region=view.region),),
+        questions=(questions.question("funnel_editions", program=view.program, region=view.region),),
         sources=source_titles(answer),
         alt=charts.alt_editions(answer),
         table=answer.drop(columns=["sources"]),
+        rows=questions.question("stage_figures", program=view.program, region=view.region),
     )
     frame.picture(shown, whole, _program_and_region(view), page)
 
@@ -110,7 +141,7 @@ def conversion(view: View) -> tuple[str, str]:
     selected = counted[counted["stage"] == "selected"]
     last = (selected if len(selected) else counted).tail(1)
     if last.empty:
-        return formats.MISSING, _("Belum cukup angka untuk {filters}").format(filters=filters.described(view))
+        return formats.MISSING, _("belum ada angka yang dapat dibandingkan")
     first = answer.sort_values("ordinal").iloc[0]
     words = _("{count} dari {total} daerah · {edition}").format(
         count=formats.number(last["count"].iloc[0]),

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, formats, words
-from smartcity.ui import data, filters, frame, funnel, tables
+from smartcity.ui import data, filters, frame, funnel, questions, tables
 from smartcity.ui.address import NATION, View
+from smartcity.ui.text import plain
 from smartcity.ui.tiles import Tile, row
 from smartcity.words import _
 
@@ -16,19 +17,20 @@ INDEX_PROGRAM = "spbe"
 
 def tiles(view: View) -> None:
     """Draw the five numbers that an official asks for first."""
-    row((*_reach(), _conversion(view), _pilots(view), _index(view)))
+    row((*_reach(view), _conversion(view), _pilots(view), _index(view)))
 
 
-def _reach() -> tuple[Tile, Tile]:
-    reach = data.ask("reach", program="").iloc[0]
+def _reach(view: View) -> tuple[Tile, Tile]:
+    reach = data.ask("reach", program="", region=view.region).iloc[0]
+    total = _("dari {total} kabupaten/kota, semua program").format(
+        total=formats.number(reach["local_governments"])
+    )
     governments = Tile(
         key="governments",
         label=_("Daerah terjangkau"),
         value=formats.number(reach["reached"]),
-        note=_("dari {total} kabupaten/kota, semua program").format(
-            total=formats.number(reach["local_governments"])
-        ),
-        rows=frame.question("reached_regions", program=""),
+        note=total if view.region == NATION else f"{total} · {filters.region_name(view.region)}",
+        rows=questions.question("reached_regions", program="", region=view.region),
     )
     provinces = Tile(
         key="provinces",
@@ -37,7 +39,7 @@ def _reach() -> tuple[Tile, Tile]:
         note=_("dari {total} provinsi, lewat kabupaten/kotanya").format(
             total=formats.number(reach["provinces"])
         ),
-        rows=frame.question("reached_regions", program=""),
+        rows=questions.question("reached_regions", program="", region=NATION),
     )
     return governments, provinces
 
@@ -49,7 +51,9 @@ def _conversion(view: View) -> Tile:
         label=_("Lolos seleksi"),
         value=share,
         note=note,
-        rows=frame.question("figure_claims", program=view.program, edition=view.edition, region=view.region),
+        rows=questions.question(
+            "figure_claims", program=view.program, edition=view.edition, region=view.region
+        ),
     )
 
 
@@ -65,7 +69,7 @@ def _pilots(view: View) -> Tile:
         label=_("Percontohan"),
         value=formats.number(answer["pilots"].sum()),
         note=note or _("belum ada yang tercatat"),
-        rows=frame.question("region_pilots", region=view.region),
+        rows=questions.question("region_pilots", region=view.region),
     )
 
 
@@ -84,7 +88,7 @@ def _index(view: View) -> Tile:
         label=_("Indeks SPBE {edition}").format(edition=latest["edition"]),
         value=formats.score(latest["score"]),
         note=_index_note(latest, view),
-        rows=frame.question("region_scores", region=view.region),
+        rows=questions.question("region_scores", region=view.region),
     )
 
 
@@ -106,16 +110,20 @@ def changes() -> None:
     """Draw what changed last: the newest batches."""
     st.subheader(_("Perubahan terakhir"), anchor=False)
     answer = data.ask("recent_changes", limit=CHANGES_SHOWN)
+    kinds = tables.value_names("batch", "kind")
     for batch in answer.to_dict("records"):
         counts = _("{added} baris baru, {changed} diubah, {removed} dihapus").format(
             added=formats.number(batch["added"]),
             changed=formats.number(batch["changed"]),
             removed=formats.number(batch["removed"]),
         )
+        version = _("Versi {version}").format(version=batch["version"])
+        kind = kinds.get(batch["kind"], batch["kind"])
+        reason = kind if batch["kind"] == "release" else f"{kind}: {batch['reason']}"
         st.markdown(
-            f"**{_('Versi {version}').format(version=batch['version'])}** · "
-            f"{frame.plain(formats.moment(batch['made_at']))} · {frame.plain(str(batch['made_by']))}  \n"
-            f"{frame.plain(str(batch['reason']))} ({counts})"
+            f"**{version}** · "
+            f"{plain(formats.moment(batch['made_at']))} · {plain(str(batch['made_by']))}  \n"
+            f"{plain(reason)} ({counts})"
         )
 
 

@@ -5,9 +5,10 @@ import streamlit as st
 
 from smartcity import charts, findings, formats, maps
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, filters, frame, tables
+from smartcity.ui import address, browser, data, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
-from smartcity.words import N_, _
+from smartcity.ui.text import plain
+from smartcity.words import N_, _, ngettext
 
 LEVELS = {
     "nasional": N_("Nasional"),
@@ -52,11 +53,11 @@ def trail(view: View) -> None:
                 st.markdown("›", width="content")
             name = _("Nasional") if place["code"] == NATION else str(place["name"])
             if place["code"] == view.region:
-                st.markdown(f"**{frame.plain(name)}**", width="content")
+                st.markdown(f"**{plain(name)}**", width="content")
             else:
                 st.page_link(
                     ROOT / "pages" / "region.py",
-                    label=frame.plain(name),
+                    label=plain(name),
                     query_params=address.parameters(address.changed(view, region=str(place["code"]))),
                 )
         _own_region(view)
@@ -103,7 +104,7 @@ def identity(view: View) -> None:
     with left:
         for name, value in facts.items():
             text = formats.MISSING if formats.is_missing(value) else str(value)
-            st.markdown(f"**{name}** · {frame.plain(text)}")
+            st.markdown(f"**{name}** · {plain(text)}")
     with right:
         approximate = view.province in maps.approximate_borders()
         frame.chart(
@@ -127,22 +128,38 @@ def children(view: View, *, page: str) -> list[str]:
 
     Picking a row of the list opens that region.
     """
-    asked = frame.question("region_children", region=view.region)
+    asked = questions.question("region_children", region=view.region)
     answer = asked.answer()
-    st.header(_("Provinsi") if view.region == NATION else _("Kabupaten/kota"), anchor=False)
+    st.header(_("Provinsi di Indonesia") if view.region == NATION else _("Kabupaten/kota"), anchor=False)
+    comparable = answer["spbe_comparable"].fillna(False).astype(bool)
+    compared = answer.assign(spbe_score=answer["spbe_score"].where(comparable))
     shown = frame.Picture(
         key="children",
-        title=findings.children(answer, title(view)),
-        subtitle=_("Indeks SPBE terbaru yang terpublikasi · {region}").format(region=title(view)),
-        chart=lambda look: charts.children(answer, look),
+        title=findings.children(compared, title(view)),
+        subtitle=_children_subtitle(view, int((answer["spbe_score"].notna() & ~comparable).sum())),
+        chart=lambda look: charts.children(compared, look),
         questions=(asked,),
         sources=tuple(data.ask("region_sources", region=view.region)["source_title"]),
-        alt=charts.alt_children(answer),
+        alt=charts.alt_children(compared),
         table=answer,
+        rows=questions.question("region_sources", region=view.region),
     )
     frame.picture(shown, view, title(view), page)
     _list(view, answer)
     return list(shown.sources)
+
+
+def _children_subtitle(view: View, older: int) -> str:
+    """Return what the comparison shows, and how many scores of an older instrument it leaves out."""
+    shown = _("Indeks SPBE terbaru yang terpublikasi · {region}").format(region=title(view))
+    if not older:
+        return shown
+    left_out = ngettext(
+        "{count} nilai dari instrumen lama tidak dibandingkan",
+        "{count} nilai dari instrumen lama tidak dibandingkan",
+        older,
+    )
+    return f"{shown} · {left_out.format(count=formats.number(older))}"
 
 
 def _list(view: View, answer: pd.DataFrame) -> None:

@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats
-from smartcity.ui import data, filters, frame, tables
+from smartcity.ui import data, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
+from smartcity.ui.questions import Question
 from smartcity.ui.region import title
-from smartcity.words import _
+from smartcity.ui.text import plain
+from smartcity.words import _, ngettext
 
 PILOT_COLUMNS = (
     "title",
@@ -37,14 +39,14 @@ def programs(view: View, *, page: str) -> list[str]:
     """Draw the region's trail through programs and editions; return its sources."""
     if view.region == NATION:
         return []
-    asked = frame.question("region_programs", region=view.region)
+    asked = questions.question("region_programs", region=view.region)
     answer = asked.answer()
     if answer.empty and view.region == view.province:
         return []  # programs select kabupaten and kota; the list below shows theirs
     st.header(_("Jejak program"), anchor=False)
     if answer.empty:
         frame.empty(
-            _("Belum ada program yang tercatat diikuti {name}.").format(name=frame.plain(title(view))),
+            _("Belum ada program yang tercatat diikuti {name}.").format(name=plain(title(view))),
             _("Daftar peserta yang terbit tidak lengkap; tidak tercatat bukan berarti tidak ikut."),
             _("Unggah data partisipasi beserta sumbernya untuk melengkapinya."),
         )
@@ -53,17 +55,14 @@ def programs(view: View, *, page: str) -> list[str]:
     lengths = {program: len(filters.stages(program)) for program in answer["program"].unique()}
     shown = frame.Picture(
         key="trail",
-        title=_("{name}: {count} keikutsertaan dalam {programs} program").format(
-            name=title(view),
-            count=formats.number(len(answer[["program", "edition"]].drop_duplicates())),
-            programs=formats.number(answer["program"].nunique()),
-        ),
+        title=_took_part(title(view), answer),
         subtitle=_("Tahap yang dicapai menurut program dan periode"),
         chart=lambda look: charts.trail(answer, look, programs=names, lengths=lengths),
         questions=(asked,),
         sources=tuple(answer["source_title"].dropna()),
         alt=charts.alt_trail(answer, names),
         table=answer,
+        rows=asked,
     )
     frame.picture(shown, view, title(view), page)
     frame.fold(
@@ -90,16 +89,29 @@ def programs(view: View, *, page: str) -> list[str]:
     return list(shown.sources)
 
 
+def _took_part(name: str, answer: pd.DataFrame) -> str:
+    """Return the finding of the trail: how often the region took part, in how many programs."""
+    times = len(answer[["program", "edition"]].drop_duplicates())
+    programs = int(answer["program"].nunique())
+    participations = ngettext("{count} keikutsertaan", "{count} keikutsertaan", times)
+    in_programs = ngettext("{count} program", "{count} program", programs)
+    return _("{name}: {participations} dalam {programs}").format(
+        name=name,
+        participations=participations.format(count=formats.number(times)),
+        programs=in_programs.format(count=formats.number(programs)),
+    )
+
+
 def scores(view: View, *, page: str) -> list[str]:
     """Draw the region's overall scores over the years beside province and nation; return their sources."""
-    asked = frame.question("region_scores", region=view.region)
+    asked = questions.question("region_scores", region=view.region)
     whole = asked.answer()
     if view.region == NATION:
         whole = whole.assign(national_score=None)  # the nation is not compared with itself
     st.header(_("Nilai"), anchor=False)
     if whole.empty:
         frame.empty(
-            _("Belum ada nilai terpublikasi untuk {name}.").format(name=frame.plain(title(view))),
+            _("Belum ada nilai terpublikasi untuk {name}.").format(name=plain(title(view))),
             _("Nilai berasal dari berita dan laman resmi; tidak semua daerah mengumumkannya."),
             _("Unggah hasil penilaian beserta sumbernya."),
         )
@@ -110,7 +122,7 @@ def scores(view: View, *, page: str) -> list[str]:
     return sources
 
 
-def _scores_of(view: View, family: str, answer: pd.DataFrame, asked: frame.Question, page: str) -> list[str]:
+def _scores_of(view: View, family: str, answer: pd.DataFrame, asked: Question, page: str) -> list[str]:
     name = title(view)
     province = filters.region_name(view.province) if view.region not in (NATION, view.province) else None
     shown = frame.Picture(
@@ -130,6 +142,7 @@ def _scores_of(view: View, family: str, answer: pd.DataFrame, asked: frame.Quest
         sources=tuple(answer["source_title"].dropna()),
         alt=charts.alt_scores(answer, name),
         table=answer,
+        rows=asked,
     )
     frame.picture(shown, view, name, page)
     frame.fold(
@@ -163,7 +176,7 @@ def _coverage(answer: pd.DataFrame) -> str:
     return _("{edition}: nilai {known} dari {total} pemerintah daerah diketahui").format(
         edition=latest["edition"],
         known=formats.number(latest["known_nationally"]),
-        total=formats.number(data.ask("reach", program="")["governments"].iloc[0]),
+        total=formats.number(data.ask("reach", program="", region=NATION)["governments"].iloc[0]),
     )
 
 

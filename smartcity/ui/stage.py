@@ -6,8 +6,9 @@ import streamlit as st
 from smartcity import charts, findings, formats
 from smartcity.export import forms
 from smartcity.export import tables as files
-from smartcity.ui import address, data, filters, frame, funnel, tables
+from smartcity.ui import address, data, filters, frame, funnel, questions, tables
 from smartcity.ui.address import View
+from smartcity.ui.text import linked, plain
 from smartcity.words import N_, _, language
 
 REACHED, STOPPED = "reached", "stopped"
@@ -28,10 +29,15 @@ COLUMNS = (
 
 
 def current(view: View) -> str:
-    """Return the stage that the page shows: the chosen one, else the furthest of those with most known names."""
+    """Return the stage that the page shows.
+
+    That is the chosen one, else the furthest of those with a figure and most known names.
+    """
     if view.stage:
         return view.stage
     steps = funnel.steps(view)
+    counted = steps[steps["count"].notna()]
+    steps = counted if len(counted) else steps
     most = steps[steps["known"] == steps["known"].max()]
     return str(most.sort_values("ordinal")["stage"].iloc[-1]) if len(most) else ""
 
@@ -54,7 +60,8 @@ def members(view: View) -> None:
     """Draw who reached the stage or stopped there, how many are unknown, and the downloads."""
     stage = current(view)
     answer = _members(view, stage)
-    st.markdown(f"**{frame.plain(findings.stage(funnel.steps(view), view.program, stage))}.**")
+    st.markdown(f"**{plain(findings.stage(funnel.steps(view), view.program, stage))}.**")
+    _figure_sources(view, stage)
     which = st.segmented_control(
         _("Daerah"),
         [REACHED, STOPPED],
@@ -80,6 +87,16 @@ def members(view: View) -> None:
             },
         )
     _files(view, stage, shown)
+
+
+def _figure_sources(view: View, stage: str) -> None:
+    """Draw the sources of the stage's figure, as links."""
+    steps = funnel.steps(view)
+    found = steps[steps["stage"] == stage]["sources"]
+    sources = found.iloc[0] if len(found) else []
+    if sources:
+        links = "; ".join(linked(str(source["source_title"]), source["source_url"]) for source in sources)
+        st.caption(_("Sumber angka: {links}").format(links=links))
 
 
 def _members(view: View, stage: str) -> pd.DataFrame:
@@ -141,10 +158,12 @@ def _form(view: View, stage: str, name: str) -> None:
     missing = forms.missing_count(steps.loc[stage, "count"], steps.loc[stage, "known"])
     candidates = data.ask("missing_names", program=view.program, edition=view.edition, stage=stage)
     if not missing:
-        st.caption(_("Semua nama pada tahap ini sudah diketahui."))
+        if steps.loc[stage, "count"]:
+            st.caption(_("Semua nama pada tahap ini sudah diketahui."))
         return
+    published = not formats.is_missing(steps.loc[stage, "count"])
     st.download_button(
-        _("Lengkapi {count} nama").format(count=formats.number(missing)),
+        _("Lengkapi {count} nama").format(count=formats.number(missing)) if published else _("Lengkapi nama"),
         data=frame.in_this_language(
             lambda: forms.missing_names(view.program, view.edition, stage, missing, candidates, language())
         ),
@@ -167,7 +186,7 @@ def areas(view: View, *, page: str) -> None:
         format_func=lambda id_: _(BREAKDOWN_NAMES[id_]),
         on_change=lambda: address.go(view, breakdown=st.session_state[key] or address.BREAKDOWNS[0]),
     )
-    asked = frame.question(
+    asked = questions.question(
         "funnel_by_area",
         program=view.program,
         edition=view.edition,
@@ -186,6 +205,9 @@ def areas(view: View, *, page: str) -> None:
         sources=tuple(_members(view, stage)["source_title"].dropna()),
         alt=charts.alt_areas(answer),
         table=answer,
+        rows=questions.question(
+            "stage_regions", program=view.program, edition=view.edition, stage=stage, region=view.region
+        ),
     )
     frame.picture(shown, view, named, page)
     frame.fold(

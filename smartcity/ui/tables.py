@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from smartcity import formats
+from smartcity import findings, formats
 from smartcity.contract import load_contract
 from smartcity.words import N_, _, language
 
 # Headers of columns that queries compute; those of the tables come from the contract.
 COMPUTED = {
-    "area_name": N_("Wilayah"),
+    "area_name": N_("Nama wilayah"),
     "awards": N_("Penghargaan"),
     "best_confidence": N_("Tingkat keyakinan"),
     "chosen": N_("Angka utama"),
@@ -26,14 +26,17 @@ COMPUTED = {
     "facts": N_("Fakta"),
     "furthest_stage": N_("Tahap terjauh"),
     "gmsc_editions": N_("Angkatan Smart City"),
+    "governments_in_province": N_("Pemerintah daerah di provinsi"),
     "grade_by_rule": N_("Predikat menurut ambang"),
     "known": N_("Diketahui namanya"),
+    "known_in_province": N_("Nilai diketahui di provinsi"),
+    "known_nationally": N_("Nilai diketahui secara nasional"),
     "level": N_("Jenis"),
     "name_en": N_("Nama"),
     "name_id": N_("Nama"),
     "newest": N_("Fakta terbaru"),
     "rows": N_("Baris"),
-    "source_count": N_("Sumber"),
+    "source_count": N_("Jumlah sumber"),
     "title": N_("Judul"),
     "local_governments": N_("Kabupaten/kota"),
     "low_only": N_("Hanya klaim berkeyakinan rendah"),
@@ -45,6 +48,7 @@ COMPUTED = {
     "province": N_("Provinsi"),
     "province_score": N_("Pemerintah provinsi"),
     "region_name": N_("Daerah"),
+    "region_participants": N_("Peserta dari daerah ini"),
     "share_known": N_("Bagian yang diketahui"),
     "spbe_edition": N_("Tahun SPBE"),
     "spbe_grade": N_("Predikat SPBE"),
@@ -55,11 +59,15 @@ COMPUTED = {
     "type": N_("Jenis isi"),
     "count": N_("Jumlah"),
     "published": N_("Angka terpublikasi"),
-    "values": N_("Nilai"),
+    "values": N_("Nilai yang diperbolehkan"),
     "version": N_("Versi data"),
 }
 # Columns that serve links and sorting, not reading.
 HIDDEN = (
+    "figure",
+    "pilot",
+    "scope_code",
+    "spbe_comparable",
     "source_url",
     "sources",
     "contradicting",
@@ -67,6 +75,9 @@ HIDDEN = (
     "province_code",
     "larger_than_previous",
 )
+# Columns that hold the ids of another column.
+SAME_IDS = {"best_confidence": "confidence", "furthest_stage": "stage"}
+GRADES = ("grade_by_rule", "spbe_grade")
 SHARES = ("of_previous", "of_first", "share_known")
 SCORES = ("score", "spbe_score", "province_score", "national_score", "value")
 DATES = (
@@ -103,6 +114,8 @@ def formatter(column: str) -> Callable[[Any], str]:
         return lambda value: formats.short_number(value, 2)
     if column in DATES:
         return formats.date
+    if column in GRADES:
+        return findings.grade_name
     if column == "made_at":
         return formats.moment
     return _write
@@ -137,9 +150,11 @@ def show(
     else:
         chosen = [column for column in chosen if not column.endswith("_en")]
     shown = table[chosen].copy()
-    for column, words in (values or {}).items():
-        if column in shown:
+    for column, words in ({column: _words(column, of) for column in chosen} | dict(values or {})).items():
+        if words and column in shown:
             shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
+    if "tables" in shown:
+        shown["tables"] = shown["tables"].map(_table_list)
     link = {"source_url": st.column_config.LinkColumn(_("Tautan"), display_text=_("buka"))}
     if "source_url" in table and "source_title" in chosen:
         shown["source_url"] = table["source_url"].where(
@@ -167,6 +182,20 @@ def _picked(key: str, on_pick: Callable[[int], None]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     if rows:
         on_pick(int(rows[0]))
+
+
+def _words(column: str, table: str) -> dict[str, str]:
+    """Return the words for the ids of a column: as the contract names them in that table, else in any."""
+    tables = load_contract().tables
+    ids = SAME_IDS.get(column, column)
+    known = [tables[table]] if table and ids in tables[table].columns else tables.values()
+    fields = [each.field(ids) for each in known if ids in each.columns]
+    return {id_: field.value_title(id_, language()) for field in fields for id_ in field.values}
+
+
+def _table_list(ids: str) -> str:
+    names = table_names()
+    return ", ".join(names.get(id_, id_) for id_ in ids.split(", "))
 
 
 def value_names(table: str, column: str) -> dict[str, str]:

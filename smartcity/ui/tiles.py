@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from smartcity.ui import frame, tables
-from smartcity.ui.frame import Question
+from smartcity.ui import questions
+from smartcity.ui.questions import Question
+from smartcity.ui.text import plain
 from smartcity.words import _
 
 # Two abreast on a phone of 390 pixels.
@@ -30,24 +31,8 @@ def row(tiles: Sequence[Tile]) -> None:
     for tile in tiles:
         with grid.cell().container(border=True, key=f"tile_{tile.key}", gap="xxsmall", height="stretch"):
             st.metric(tile.label, tile.value)
-            st.caption(frame.plain(tile.note))
+            st.caption(plain(tile.note))
             if tile.rows and st.button(
                 _("Sumber"), key=f"rows_{tile.key}", type="tertiary", icon=":material/description:"
             ):
-                show_rows(tile.label, tile.rows)
-
-
-def show_rows(title: str, asked: Question) -> None:
-    """Open a window with the rows behind a number."""
-
-    @st.dialog(title, width="large")
-    def window() -> None:
-        answer = asked.answer()
-        if answer.empty:
-            st.write(_("Belum ada baris sumber untuk angka ini."))
-        else:
-            tables.show(answer, key="rows_behind")
-        with st.expander(_("Lihat kueri"), icon=":material/code:"):
-            frame.query(asked)
-
-    window()
+                questions.show_rows(tile.label, tile.rows)

@@ -41,8 +41,8 @@ DECLARED = {
     ),
     "missing_names": ("program edition stage", "region_code name province"),
     "reach": (
-        "program",
-        "local_governments governments all_regions reached provinces provinces_reached",
+        "program region",
+        "local_governments reached all_regions governments provinces provinces_reached",
     ),
     "pilots_by_status": ("today program region", "status pilots late"),
     "latest_index": (
@@ -68,7 +68,7 @@ DECLARED = {
     "region_children": (
         "region",
         "code name level autonomous participations gmsc_editions furthest_stage spbe_edition spbe_score "
-        "spbe_grade pilots awards",
+        "spbe_comparable spbe_grade pilots awards",
     ),
     "region_programs": (
         "region",
@@ -139,7 +139,7 @@ def test_questions_of_an_empty_database_have_no_rows(database: Database) -> None
     assert database.rows("funnel_by_area", "area known share_known", **given("funnel_by_area")) == [
         ("", 0, None)
     ]
-    assert plain(database.ask("reach", program="")) == [(0, 0, 0, 0, 0, 0)]
+    assert plain(database.ask("reach", program="", region="00")) == [(0, 0, 0, 0, 0, 0)]
     assert database.rows("data_age", "newest rows sources") == [(None, 0, 0)] * 6
 
 

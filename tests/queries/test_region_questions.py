@@ -126,6 +126,17 @@ def test_children(busy: Database) -> None:
     assert busy.rows("region_children", columns, region="16.01") == []
 
 
+def test_children_are_compared_within_the_newest_instrument(bundled: Database) -> None:
+    columns = "code spbe_edition spbe_comparable"
+    answers = {row[0]: row[1:] for row in bundled.rows("region_children", columns, region="00")}
+    assert {code: answers[code] for code in ("19", "32", "36", "93")} == {
+        "19": ("2020", False),
+        "32": ("2025", True),
+        "36": ("2025", True),
+        "93": (None, None),
+    }
+
+
 def test_programs_of_a_region(busy: Database) -> None:
     columns = "edition stage direct low_only reached_on source_title confidence claims"
     assert busy.rows("region_programs", columns, region="16.01") == [
@@ -207,14 +218,14 @@ def test_sources_of_a_subtree(busy: Database) -> None:
 
 def test_reach(busy: Database) -> None:
     columns = "local_governments reached provinces provinces_reached"
-    assert busy.rows("reach", columns, program="gmsc") == [(5, 2, 3, 3)]
-    assert busy.rows("reach", columns, program="") == [(5, 2, 3, 3)]
-    assert busy.rows("reach", columns, program="idsll") == [(5, 0, 3, 0)]
+    assert busy.rows("reach", columns, program="gmsc", region="00") == [(5, 2, 3, 3)]
+    assert busy.rows("reach", columns, program="", region="00") == [(5, 2, 3, 3)]
+    assert busy.rows("reach", columns, program="idsll", region="00") == [(5, 0, 3, 0)]
 
 
 def test_reach_of_the_bundled_data(bundled: Database) -> None:
     columns = "local_governments reached provinces provinces_reached"
-    assert bundled.rows("reach", columns, program="gmsc") == [(508, 240, 38, 35)]
+    assert bundled.rows("reach", columns, program="gmsc", region="00") == [(508, 240, 38, 35)]
 
 
 def test_pilots_by_status(busy: Database) -> None:

@@ -1,0 +1,65 @@
+"""Questions behind what a page shows: asked through the cache, shown with their SQL and their rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import queries
+from smartcity.ui import data, tables
+from smartcity.ui.text import plain
+from smartcity.words import _
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query that a picture rests on, with its parameters: shown under the picture and run through the cache."""
+
+    name: str
+    parameters: tuple[tuple[str, Any], ...]
+
+    def answer(self) -> pd.DataFrame:
+        """Return the answer, cached."""
+        return data.ask(self.name, **dict(self.parameters))
+
+
+def question(name: str, **parameters: Any) -> Question:
+    """Return a question of `smartcity/queries/` with its parameters."""
+    return Question(name, tuple(sorted(parameters.items())))
+
+
+def draw(asked: Question) -> None:
+    """Draw a query's text and parameters."""
+    st.code(queries.sql(asked.name), language="sql", wrap_lines=True)
+    values = ", ".join(f"${name} = {value!r}" for name, value in asked.parameters)
+    st.caption(_("Parameter: {values}").format(values=f"`{values}`" if values else "—"))
+
+
+# The table of the contract that names the columns and values of a question's rows.
+TABLE_OF = {
+    "figure_claims": "published_figure",
+    "reached_regions": "participation",
+    "region_pilots": "pilot",
+    "region_programs": "participation",
+    "region_scores": "assessment",
+    "stage_figures": "published_figure",
+    "stage_regions": "participation",
+}
+
+
+def show_rows(title: str, asked: Question) -> None:
+    """Open a window with the rows behind a number or a picture."""
+
+    @st.dialog(plain(title), width="large")
+    def window() -> None:
+        answer = asked.answer()
+        if answer.empty:
+            st.write(_("Belum ada baris sumber untuk angka ini."))
+        else:
+            of = TABLE_OF.get(asked.name, "")
+            tables.show(answer, key="rows_behind", of=of, values=tables.all_value_names(of) if of else None)
+        with st.expander(_("Lihat kueri"), icon=":material/code:"):
+            draw(asked)
+
+    window()

@@ -1,0 +1,82 @@
+"""Every page in every language, without a browser: drawn from the bundled data, no error, its title."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from smartcity.settings import ROOT, settings
+from smartcity.ui import menu
+
+MAIN = ROOT / "smartcity" / "ui" / "main.py"
+TITLES = {
+    ("overview.py", "id"): "Ringkasan",
+    ("overview.py", "en"): "Overview",
+    ("stages.py", "id"): "Tahapan seleksi",
+    ("stages.py", "en"): "Selection stages",
+    ("region.py", "id"): "Indonesia",
+    ("region.py", "en"): "Indonesia",
+    ("about.py", "id"): "Tentang data",
+    ("about.py", "en"): "About the data",
+}
+
+
+def run(data: Path, monkeypatch: pytest.MonkeyPatch, page: str, **parameters: str) -> AppTest:
+    """Run a page once."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(data))
+    settings.cache_clear()
+    test = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    test.run()  # registers the pages
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    test.switch_page(str(menu.PAGES / page)).run()
+    settings.cache_clear()
+    return test
+
+
+@pytest.mark.parametrize(("page", "language"), TITLES)
+def test_page(data_folder: Path, monkeypatch: pytest.MonkeyPatch, page: str, language: str) -> None:
+    test = run(data_folder, monkeypatch, page, lang=language)
+
+    assert [title.value for title in test.title] == [TITLES[page, language]]
+    assert [*test.exception, *test.error, *test.warning] == []
+
+
+@pytest.mark.parametrize("edition", ["2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"])
+@pytest.mark.parametrize("stage", ["invited", "masterplan_done"])
+def test_every_edition_and_stage(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, edition: str, stage: str
+) -> None:
+    test = run(data_folder, monkeypatch, "stages.py", program="gmsc", periode=edition, tahap=stage)
+
+    assert [*test.exception, *test.error, *test.warning] == []
+
+
+@pytest.mark.parametrize("region", ["16", "16.01", "31.71", "31.01", "93", "95.01"])
+def test_every_kind_of_region(data_folder: Path, monkeypatch: pytest.MonkeyPatch, region: str) -> None:
+    for page in ("overview.py", "stages.py", "region.py"):
+        test = run(data_folder, monkeypatch, page, wilayah=region)
+
+        assert [*test.exception, *test.error, *test.warning] == []
+
+
+def test_wrong_values_are_said(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = run(data_folder, monkeypatch, "stages.py", program="narnia", wilayah="16")
+
+    assert [warning.value for warning in test.warning] == [
+        "Alamat meminta program “narnia” yang tidak ada; yang tampil adalah pilihan bawaan."
+    ]
+
+
+def test_damaged_database_is_explained(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    current = max((own_data_folder / "versions").glob("*.duckdb"))
+    current.chmod(0o644)
+    current.write_bytes(b"damaged")
+
+    test = run(own_data_folder, monkeypatch, "stages.py")
+
+    assert [title.value for title in test.title] == ["Basis data tidak dapat dibaca"]
+    assert len(test.error) == 1
+    assert test.exception == []
