@@ -1,23 +1,15 @@
-"""The server: the pages, and what one process needs around them. Started by `smartcity serve`."""
-
-import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+"""The server: the pages, and what stands around them. Started by `smartcity serve`."""
 
 import streamlit as st
 
 from smartcity.settings import ROOT
+from smartcity.ui import failures, health, lifetime, server
 
-
-@asynccontextmanager
-async def _lifespan(_app: st.App) -> AsyncIterator[None]:
-    # Streamlit collects garbage after every script run; walking the imported modules each time was 40 of the
-    # 48 ms of processor time that an empty page cost. Frozen objects are not walked.
-    import smartcity.ui.frame  # noqa: F401  (the heavy imports belong before the freeze)
-
-    gc.collect()
-    gc.freeze()
-    yield
-
-
-app = st.App(ROOT / "smartcity" / "ui" / "main.py", lifespan=_lifespan)
+app = st.App(
+    ROOT / "smartcity" / "ui" / "main.py",
+    lifespan=lifetime.lifespan,
+    routes=health.ROUTES,
+    middleware=server.GATE,
+    on_script_error=failures.answer_script,
+    exception_handlers={Exception: failures.answer_request},
+)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity.ui import attention, filters, frame, funnel, overview
+from smartcity.ui import attention, filters, frame, funnel, map_small, map_view, overview
 from smartcity.words import _
 
 view, notices = filters.read(with_stages=True)
@@ -11,6 +11,7 @@ frame.heading(
     _("Sejauh mana program kota cerdas dan pemerintahan digital berjalan, dan apa yang perlu perhatian."),
 )
 funnel.follow(view)
+map_view.follow(view)
 filters.bar(view, with_stages=True)
 frame.notices(notices)
 
@@ -22,6 +23,10 @@ with left:
 with right:
     attention.panel(view)
 
-overview.changes()
+left, right = st.columns((3, 2), gap="large")
+with left:
+    sources += map_small.panel(view)
+with right:
+    overview.changes()
 overview.ages()
 frame.footer(sources)

@@ -1,4 +1,4 @@
-"""The same verbs for a terminal: `smartcity serve`, `query`, `region`, `history`, `restore`, `check`, `export`.
+"""The same verbs for a terminal: `smartcity serve`, `query`, `region`, `history`, `restore`, `check`, `export` ...
 
 Exit codes: 0 done, 1 the data is not as asked, 2 wrong use or unreadable. With --json standard output holds one
 JSON value; all else goes to standard error. What takes long to import is imported where it is used.
@@ -11,20 +11,16 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from smartcity import words
 from smartcity.serve import HOST, PORT
-from smartcity.settings import settings
-from smartcity.terminal import output, usage
+from smartcity.terminal import boundaries, output, stores, usage
+from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import NOT_AS_ASKED, Command, Commands, UseError
 from smartcity.words import N_, _
-
-if TYPE_CHECKING:
-    from smartcity.regions import Matcher
-    from smartcity.store import Store
 
 app = typer.Typer(
     cls=Commands,
@@ -34,14 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help=N_("Folder data (bila tidak disebut: SMARTCITY_DATA).")),
-]
-Language = Annotated[
-    Literal["id", "en"] | None, typer.Option("--lang", metavar="id|en", help=N_("Bahasa pesan."))
-]
-Json = Annotated[bool, typer.Option("--json", help=N_("Tulis satu nilai JSON."))]
+app.add_typer(boundaries.commands, name="boundaries")
+
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help=N_("Berkas hasil."))]
 
 
@@ -49,25 +39,23 @@ Out = Annotated[Path, typer.Option("--out", metavar="FILE", help=N_("Berkas hasi
 def _serve(
     host: Annotated[str, typer.Option("--host", metavar="HOST", help=N_("Alamat yang dilayani."))] = HOST,
     port: Annotated[int, typer.Option("--port", metavar="PORT", help=N_("Nomor port."))] = PORT,
+    demo: Annotated[bool, typer.Option("--demo", help=N_("Pakai data contoh."))] = False,
     data: Data = None,
     language: Language = None,
 ) -> None:
     from smartcity import serve
-    from smartcity.store import Busy, UnreadableVersion
 
     serve.check_address(host, port)
-    store = _store(data)
-    try:
-        _ensure(store)
-    except (Busy, UnreadableVersion) as error:
-        output.note(str(error))  # the pages say it, too
-    store.close()
-    output.show(
-        _("Buka {address} beberapa detik lagi (Ctrl+C untuk berhenti)").format(
-            address=serve.address(host, port)
-        )
-    )
-    serve.hand_over(host, port, store.folder, language)
+    with serve.as_server():
+        from smartcity.store import Busy, UnreadableVersion
+
+        store = stores.store_of(stores.with_demo(data) if demo else data)
+        try:
+            stores.ensure(store)
+        except (Busy, UnreadableVersion) as error:
+            output.note(str(error))  # the pages say it, too
+        store.close()
+        serve.hand_over(host, port, store.folder, language)
 
 
 @app.command(cls=Command, help=N_("Ajukan satu pertanyaan kepada data."))
@@ -97,12 +85,12 @@ def query(
         raise UseError(_("Sebutkan nama kueri; daftarnya ada pada `smartcity query --list`."))
     options = {"program": program, "edition": edition, "region": region, "stage": stage, "by": by}
     parameters = questions.parameters(name, options, param or [])
-    with _filled(data).read() as snapshot:
+    with stores.filled(data).read() as snapshot:
         columns, rows = questions.ask(snapshot, name, parameters)
-        version = snapshot.version
+        about = {"version": snapshot.version} | ({"demo": True} if snapshot.is_demo else {})
     if as_json:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
-        output.show_json({"version": version, "rows": records})
+        output.show_json({**about, "rows": records})
     elif rows:
         output.show_table(columns, rows)
     else:
@@ -132,7 +120,7 @@ def region(
             _("Sebutkan satu nama wilayah (boleh dengan --province), atau sebuah berkas dengan --file.")
         )
     pairs = read_names(file) if file else [(name or "", province or "")]
-    matches = _matcher(data).match_many(pairs)
+    matches = stores.matcher(data).match_many(pairs)
     found = [match_record(match) for match in matches]
     if as_json:
         output.show_json(found if file else found[0])
@@ -147,7 +135,7 @@ def history(as_json: Json = False, data: Data = None, _language: Language = None
     """List all batches."""
     from smartcity.terminal import views
 
-    store = _filled(data)
+    store = stores.filled(data)
     batches = store.history()
     if as_json:
         output.show_json({"version": store.current(), "rows": batches.to_dict("records")})
@@ -165,7 +153,7 @@ def restore(
 ) -> None:
     """Publish the data of an older version."""
     why = reason or _("Memulihkan versi {version}").format(version=version)
-    published = _store(data).restore(version, made_by=_user(), reason=why)
+    published = stores.store_of(data).restore(version, made_by=_user(), reason=why)
     if as_json:
         output.show_json({"version": published, "restored": version})
     else:
@@ -179,7 +167,7 @@ def check(as_json: Json = False, data: Data = None, _language: Language = None) 
     from smartcity.terminal import views
     from smartcity.terminal.results import check_report
 
-    with _filled(data).read() as snapshot:
+    with stores.filled(data).read() as snapshot:
         found = check_report(snapshot, words.language())
     output.show_json(found) if as_json else views.show_report(found)
     if found["errors"]:
@@ -200,7 +188,7 @@ def export(
     """Write one table of the current version to a file."""
     from smartcity.terminal.results import export_table
 
-    with _filled(data).read() as snapshot:
+    with stores.filled(data).read() as snapshot:
         rows = export_table(snapshot, table, form, out)
     output.show(_("{count} baris tabel {table} ditulis ke {out}.").format(count=rows, table=table, out=out))
 
@@ -214,51 +202,27 @@ def export_db(
     """Write the current version as one ordinary DuckDB file."""
     from smartcity.terminal.results import usable_target
 
-    version = _filled(data).export(usable_target(file))
+    version = stores.filled(data).export(usable_target(file))
     output.show(_("Versi {version} ditulis ke {out}.").format(version=version, out=file))
 
 
-def _store(data: Path | None) -> "Store":
-    from smartcity.store import Store
+@app.command("demo", cls=Command, help=N_("Buat data contoh di folder tersendiri."))
+def _demo(
+    assessments: Annotated[
+        int | None,
+        typer.Option("--assessments", metavar="N", min=1, help=N_("Banyaknya penilaian (biasanya 200.000).")),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=N_("Folder hasil (bila tidak disebut: data/demo).")),
+    ] = None,
+    _language: Language = None,
+) -> None:
+    from smartcity import formats
 
-    options = settings()
-    return Store(
-        data or options.data,
-        memory_limit=options.memory_limit,
-        threads=options.threads,
-        keep_versions=options.keep_versions,
-    )
-
-
-def _ensure(store: "Store") -> None:
-    output.note(_("Menyiapkan data di {folder} …").format(folder=store.folder))
-    store.ensure()
-
-
-def _filled(data: Path | None) -> "Store":
-    """Return the store, with its first version built if there is none yet."""
-    from smartcity.store import NoVersion
-
-    store = _store(data)
-    try:
-        store.current()
-    except NoVersion:
-        _ensure(store)
-    return store
-
-
-def _matcher(data: Path | None) -> "Matcher":
-    """Return the matcher of the current version's regions and aliases, or of those that come with the program."""
-    from smartcity.regions import Matcher, bundled_matcher
-    from smartcity.store import NoVersion
-
-    try:
-        with _store(data).read() as snapshot:
-            return Matcher(
-                snapshot.frame("select * from region"), snapshot.frame("select * from region_alias")
-            )
-    except NoVersion:
-        return bundled_matcher()
+    folder, version, count = stores.build_demo(out, assessments)
+    text = _("Data contoh dengan {count} penilaian ada di {folder} sebagai versi {version}.")
+    output.show(text.format(count=formats.number(count), folder=folder, version=version))
 
 
 def _user() -> str:

@@ -60,6 +60,10 @@ class Draft:
         """Return whether nothing differs from the version before."""
         return not (self._added or self._changed or self._removed)
 
+    def count_added(self, rows: int) -> None:
+        """Count rows that were written past `upsert`, which leave no line each in the log: generated ones."""
+        self._added += rows
+
     def upsert(self, table: str, frame: pd.DataFrame) -> Counts:
         """Add the rows whose key is new, change those that differ; columns not in the frame stay as they are."""
         with self.brought(table, frame) as columns:

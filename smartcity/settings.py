@@ -28,6 +28,13 @@ class Settings(BaseSettings):
     keep_versions: int = Field(
         default=20, ge=2, description="Newest versions that are kept; older ones thin to one a day."
     )
+    hosts: str = Field(
+        default="",
+        description="Host names that are served, with commas between (dasbor.contoh.go.id); every name if empty.",
+    )
+    metrics: bool = Field(
+        default=False, description="Serve figures for Prometheus at /_stcore/metrics, to this computer only."
+    )
 
 
 @lru_cache(maxsize=1)

@@ -24,12 +24,16 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class Instance:
-    """One open version and how many are using it; `led` when it was opened as the current one."""
+    """One open version and how many are using it; `led` when it was opened as the current one.
+
+    `is_demo` is not known before somebody asks.
+    """
 
     version: int
     connection: duckdb.DuckDBPyConnection
     users: int = 0
     led: bool = False
+    is_demo: bool | None = None
 
 
 class Instances:
@@ -119,6 +123,7 @@ class Snapshot:
 
     def __init__(self, instance: Instance, files: VersionFolder) -> None:
         self.version = instance.version
+        self._instance = instance
         self._connection = instance.connection
         self._files = files
 
@@ -157,9 +162,16 @@ class Snapshot:
         return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
     @property
+    def is_demo(self) -> bool:
+        """Return whether what is in here was generated for demonstration; looked up once per open version."""
+        if self._instance.is_demo is None:
+            self._instance.is_demo = bool(self.rows("select 1 from batch where kind = 'demo' limit 1"))
+        return self._instance.is_demo
+
+    @property
     def release(self) -> str:
         """Return which bundled data this version has seen."""
-        found = self.rows("select arg_max(release, batch) from batch where kind = 'release'")
+        found = self.rows("select arg_max(release, batch) from batch where kind in ('release', 'demo')")
         return str(found[0][0] or "")
 
 

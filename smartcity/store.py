@@ -112,7 +112,8 @@ class Store:
         """Make sure that there is a version with what the program brings; return the current version.
 
         The first start builds version 1. Later a newer release comes as a batch of its own. Where the folder
-        cannot be written and there is a version, it stays the current one.
+        cannot be written and there is a version, it stays the current one. Demonstration data take no release:
+        published facts and generated ones are never in one database.
         """
         digest = self._bundle.digest()
         if self._brought() == digest:
@@ -126,10 +127,10 @@ class Store:
             return self.current()
 
     def _brought(self) -> str | None:
-        """Return the release that the current version has, None before the first."""
+        """Return the release that the current version has, None before the first; a demo counts as up to date."""
         try:
             with self.read() as snapshot:
-                return snapshot.release
+                return self._bundle.digest() if snapshot.is_demo else snapshot.release
         except NoVersion:
             return None
 
@@ -148,6 +149,16 @@ class Store:
         about = About("release", "smartcity", reason, release=digest)
         base = 0 if brought is None else self.current()
         return self._publish(change, about, base, always=True)
+
+    def build(self, change: Change, *, kind: str, made_by: str, reason: str) -> int:
+        """Publish a version that is written from nothing; those before it go."""
+        about = About(kind, made_by, reason, release=self._bundle.digest())
+        with self._writing(made_by):
+            if self._brought() is None:
+                self._files.begin()
+            number = self._publish(change, about, 0, always=True)
+            self._files.thin_out({number})
+            return number
 
     def publish(
         self,

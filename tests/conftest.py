@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smartcity import demo
 from smartcity.store import Store
 from tests.queries.database import Database
 
@@ -28,6 +29,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(folder)
     store.ensure()
     store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of demonstration data of the usual size; tests only read it."""
+    folder = tmp_path_factory.mktemp("generated") / "demo"
+    demo.build(folder)
     return folder
 
 

@@ -152,6 +152,7 @@ def test_output_is_utf8_whatever_the_terminal_says(data_folder: Path, tmp_path: 
 def test_every_question_can_be_asked(data_folder: Path, run: Callable[..., Result]) -> None:
     common = {"program": "gmsc", "edition": "2022", "stage": "selected", "by": "province"}
     common |= {"code": "16", "parent": "16", "framework_program": "spbe", "text": "ban"}
+    common |= {"status": "running", "framework": "spbe-2020", "indicator": "index"}
     for name in queries.NAMES:
         given = [f"{key}={common[key]}" for key in queries.parameters(name) if key in common]
         result = run(
@@ -254,7 +255,7 @@ def test_ambiguous_region(data_folder: Path, run: Callable[..., Result]) -> None
     }
     assert run("region", "Bandung", "--data", data_folder) == Result(
         1,
-        "Nama tertulis  Provinsi  Status          Kode   Wilayah            Skor\n"
+        "Nama tertulis  Provinsi  Status          Kode   Nama               Skor\n"
         "Bandung        —         bermakna ganda  32.04  Kabupaten Bandung  100\n"
         "Bandung        —         bermakna ganda  32.73  Kota Bandung       100\n",
         "",
@@ -574,7 +575,7 @@ def test_unexpected_error_is_one_sentence(
     def broken(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(cli, "_store", broken)
+    monkeypatch.setattr("smartcity.terminal.stores.store_of", broken)
     sentence = (
         "Terjadi kesalahan yang tidak terduga (RuntimeError); "
         "ulangi dengan SMARTCITY_DEBUG=1 untuk rinciannya.\n"
@@ -607,4 +608,5 @@ def test_language_of_a_sentence(monkeypatch: pytest.MonkeyPatch, run: Callable[.
     marked = run("query", "nothing").err
     assert marked.startswith("⟦")
     assert run("query", "nothing", "--lang", "id").err == "Tidak ada kueri bernama nothing.\n"
+    assert run("query", "nothing", "--lang", "en").err == "There is no query named nothing.\n"
     assert run("--lang=id", "query").err == "Pilihan --lang tidak dikenal; lihat `smartcity --help`.\n"

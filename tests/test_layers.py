@@ -10,7 +10,9 @@ import pytest
 from smartcity.settings import ROOT
 
 SOURCES = sorted([*(ROOT / "smartcity").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
-SQL = re.compile(r"\b(select|insert into|update|delete from|merge into)\b[\s\S]+\b(from|set|values|using)\b", re.I)
+SQL = re.compile(
+    r"\b(select|insert into|update|delete from|merge into)\b[\s\S]+\b(from|set|values|using)\b", re.I
+)
 
 
 def name(path: Path) -> str:
@@ -65,7 +67,9 @@ def test_imports_point_one_way(path: Path) -> None:
 def test_pages_hold_no_sql_and_no_arithmetic(path: Path) -> None:
     tree = ast.parse(path.read_text())
 
-    sums = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add)]
+    sums = [
+        node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add)
+    ]
 
     assert sums == []
     assert [text for text in strings(path) if SQL.search(text)] == []

@@ -1,6 +1,9 @@
 """The server: refused addresses in one sentence; really started, asked for a page, and stopped without an orphan."""
 
+import gc
+import json
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -16,7 +19,7 @@ import psutil
 import pytest
 
 from smartcity import cli, serve, words
-from smartcity.settings import ROOT
+from smartcity.settings import ROOT, settings
 
 COMMAND = Path(sys.executable).with_name("smartcity")
 STARTS_WITHIN = 60
@@ -73,13 +76,15 @@ def test_serves_and_stops_without_an_orphan(
         family = psutil.Process(process.pid).children(recursive=True)
         assert (status, "<title>" in page) == (200, True)
         assert psutil.Process(process.pid).cwd() == str(ROOT)
-        assert psutil.Process(process.pid).environ()["SMARTCITY_DATA"] == str(own_data_folder)
 
         process.send_signal(stop)
         out, err = process.communicate(timeout=20)
 
-    assert out == f"Buka http://localhost:{port} beberapa detik lagi (Ctrl+C untuk berhenti)\n"
+    assert process.returncode == 0
+    assert out == f"Buka http://localhost:{port} (Ctrl+C untuk berhenti)\n"
     assert err.splitlines()[0] == f"Menyiapkan data di {own_data_folder} …"
+    started_with = next(json.loads(line) for line in err.splitlines() if "server_started" in line)
+    assert (started_with["data"], started_with["host"]) == (str(own_data_folder), "localhost")
     assert "Traceback" not in err
     assert not any(child.is_running() for child in family)
     serve.check_address("localhost", port)
@@ -175,8 +180,6 @@ def test_address_to_open(host: str, address: str) -> None:
 
 def test_command_tells_streamlit_its_address_and_port() -> None:
     assert serve.command("0.0.0.0", 9000) == [
-        sys.executable,
-        "-m",
         "streamlit",
         "run",
         str(ROOT / "app.py"),
@@ -190,12 +193,42 @@ def test_command_tells_streamlit_its_address_and_port() -> None:
 
 
 def test_language_is_handed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    handed: dict[str, str] = {}
-    monkeypatch.setattr(os, "execv", lambda *_: handed.update(os.environ))
+    handed: list[tuple[str, str, Path, list[str]]] = []
+
+    def become(module: str, **_options: str) -> None:
+        handed.append((module, settings().language, settings().data, sys.argv[:2]))
+
+    monkeypatch.setattr(runpy, "run_module", become)
     monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["smartcity", "serve"])
     monkeypatch.setenv("SMARTCITY_DATA", "elsewhere")
     monkeypatch.setenv("SMARTCITY_LANGUAGE", "id")
 
-    serve.hand_over("localhost", 8501, tmp_path, "en")
+    with pytest.raises(SystemExit) as ended:
+        serve.hand_over("localhost", 8501, tmp_path, "en")
+    monkeypatch.undo()
+    settings.cache_clear()
 
-    assert (handed["SMARTCITY_DATA"], handed["SMARTCITY_LANGUAGE"]) == (str(tmp_path), "en")
+    assert handed == [("streamlit", "en", tmp_path, ["streamlit", "run"])]
+    assert ended.value.code == 0
+
+
+def test_what_a_signal_interrupts_is_no_error() -> None:
+    """DuckDB makes an error of its own of a query that a signal interrupts."""
+
+    def interrupted_query() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except SystemExit as asked:
+            raise RuntimeError("Query interrupted") from asked
+
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended, serve.as_server():
+        interrupted_query()
+
+    assert (ended.value.code, signal.getsignal(signal.SIGTERM), gc.isenabled()) == (0, before, True)
+
+
+def test_an_error_of_its_own_stays_one() -> None:
+    with pytest.raises(RuntimeError, match="own"), serve.as_server():
+        raise RuntimeError("own")

@@ -53,6 +53,16 @@ def test_questions_take_named_parameters(store: Store) -> None:
     assert found["name"].tolist() == ["Badan Pendapatan"]
 
 
+def test_a_version_knows_whether_it_was_generated(store: Store) -> None:
+    with store.read() as facts:
+        upload(store, ("16.01", "diskominfo", "Dinas Contoh"), kind="demo")
+        with store.read() as generated:
+            assert (facts.is_demo, generated.is_demo, generated.is_demo) == (False, True, True)
+    upload(store, ("16.01", "diskominfo", "Dinas Lain"))
+    with store.read() as later:
+        assert later.is_demo
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -2,11 +2,13 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from smartcity import demo
 from smartcity.checks import ERROR, WARNING, all_checks, run_checks
 from smartcity.contract import Table, load_contract, quoted
 from smartcity.regions import Match
@@ -60,16 +62,16 @@ def export_table(snapshot: Snapshot, name: str, form: str, target: Path) -> int:
         raise UseError(text.format(name=name, known=", ".join(sorted(known))))
     target = usable_target(target)
     frame = _rows(snapshot, known[name])
-    _write_whole(target, _content(frame, name, form))
+    _write_whole(target, _content(frame, name, form, demo.label() if snapshot.is_demo else ()))
     return len(frame)
 
 
-def _content(frame: pd.DataFrame, name: str, form: str) -> bytes:
+def _content(frame: pd.DataFrame, name: str, form: str, caption: Sequence[str]) -> bytes:
     from smartcity.export import tables
 
     if form == "parquet":
         return tables.parquet(frame)
-    return tables.csv(frame) if form == "csv" else tables.xlsx(frame, sheet=name, caption=())
+    return tables.csv(frame) if form == "csv" else tables.xlsx(frame, sheet=name, caption=caption)
 
 
 def _rows(snapshot: Snapshot, table: Table) -> pd.DataFrame:

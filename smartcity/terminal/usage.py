@@ -25,6 +25,7 @@ _HEADINGS = {
     "[OPTIONS]": N_("[PILIHAN]"),
     "COMMAND [ARGS]...": N_("PERINTAH [ISIAN]..."),
     "[required]": N_("[wajib]"),
+    "[default: ": N_("[bawaan: "),
 }
 # Typer says these in English only; a text that is not among them is shown as it is.
 _WRONG_USE = (

@@ -44,9 +44,7 @@ def show_regions(pairs: Sequence[tuple[str, str]], found: Sequence[Mapping[str, 
         for pair, match in zip(pairs, found, strict=True)
         for candidate in match["candidates"] or [{}]
     ]
-    show_table(
-        (_("Nama tertulis"), _("Provinsi"), _("Status"), _("Kode"), _("Nama wilayah"), _("Skor")), rows
-    )
+    show_table((_("Nama tertulis"), _("Provinsi"), _("Status"), _("Kode"), _("Nama"), _("Skor")), rows)
 
 
 def show_history(batches: pd.DataFrame) -> None:

@@ -16,6 +16,8 @@ from smartcity.words import _
 
 NATION = "00"
 BREAKDOWNS = ("island_group", "province", "level")
+# Which map: the one that the browser draws fast, the light one, the one with WebGL.
+MAPS = ("auto", "light", "deck")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class View:
     stage: str = ""
     breakdown: str = BREAKDOWNS[0]
     language: str = "id"
+    measure: str = "stage"
+    map: str = MAPS[0]
 
     @property
     def province(self) -> str:
@@ -42,6 +46,8 @@ PARAMETERS = {
     "region": "wilayah",
     "stage": "tahap",
     "breakdown": "rincian",
+    "measure": "ukuran",
+    "map": "peta",
     "language": "lang",
 }
 # Parts that lose their meaning when their parent changes.
@@ -79,6 +85,8 @@ def label(part: str) -> str:
         "region": _("wilayah"),
         "stage": _("tahap"),
         "breakdown": _("rincian"),
+        "measure": _("ukuran"),
+        "map": _("jenis peta"),
         "language": _("bahasa"),
     }[part]
 

@@ -79,6 +79,17 @@ def _made_at(folder: str, version: int) -> datetime:
         return snapshot.made_at
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _is_demo(folder: str, version: int) -> bool:
+    with _open(folder).read(version) as snapshot:
+        return snapshot.is_demo
+
+
+def is_demo() -> bool:
+    """Return whether this run's version holds demonstration data."""
+    return _is_demo(str(settings().data), version())
+
+
 def made_at() -> datetime:
     """Return when this run's version was published."""
     return _made_at(str(settings().data), version())

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from smartcity import formats, words
+from smartcity import demo, formats, words
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
@@ -27,6 +27,14 @@ Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.F
 def look() -> Look:
     """Return the colours for the theme that this person uses."""
     return look_of(st.context.theme.type)
+
+
+def demo_banner() -> None:
+    """Say above every page of demonstration data what they are; it cannot be put away."""
+    if data.is_demo():
+        mark, meaning = demo.label()
+        with st.container(key="demo_banner"):
+            st.markdown(f"**{mark}** · {meaning}")
 
 
 def heading(title: str, line: str) -> None:
@@ -64,9 +72,15 @@ def footer(titles: Sequence[str]) -> None:
 
 def stamp() -> str:
     """Return the line that a file carries about its data: version and dates."""
-    return _("Data per {date} · versi data {version}, diterbitkan {moment}").format(
+    said = _("Data per {date} · versi data {version}, diterbitkan {moment}").format(
         date=formats.date(newest_fact()), version=data.version(), moment=formats.moment(data.made_at())
     )
+    return " · ".join((demo.label()[0], said)) if data.is_demo() else said
+
+
+def file_name(what: str, ending: str) -> str:
+    """Return the name of a file that a person downloads; that of demonstration data says so."""
+    return f"smartcity-{'data-contoh-' if data.is_demo() else ''}{what}.{ending}"
 
 
 def newest_fact() -> str | None:
@@ -85,7 +99,10 @@ def empty(missing: str, reason: str, remedy: str) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: a finding as title, what it shows, its chart, the questions behind it and its sources."""
+    """One picture: a finding as title, what it shows, its chart, the questions behind it and its sources.
+
+    With `draw` the screen shows something else than the chart that is exported.
+    """
 
     key: str
     title: str
@@ -98,16 +115,17 @@ class Picture:
     rows: Question
     selections: tuple[str, ...] = ()
     on_select: Callable[[], None] | None = None
+    draw: Callable[[], None] | None = None
 
 
 def picture(shown: Picture, view: View, filters: str, page: str) -> None:
     """Draw a picture with its finding, its query and its downloads."""
     st.subheader(plain(shown.title), anchor=False)
     st.caption(plain(shown.subtitle))
-    options: dict[str, Any] = {}
-    if shown.on_select:
-        options = {"on_select": shown.on_select, "selection_mode": list(shown.selections)}
-    chart(shown.key, (shown.questions, view, shown.selections), shown.chart, shown.alt, **options)
+    if shown.draw:
+        shown.draw()
+    else:
+        _draw(shown, view)
     with st.container(horizontal=True, key=f"actions_{shown.key}"):
         with st.popover(_("Lihat kueri"), type="tertiary", icon=":material/code:"):
             for asked in shown.questions:
@@ -118,10 +136,17 @@ def picture(shown: Picture, view: View, filters: str, page: str) -> None:
             _downloads(shown, caption(shown, view, filters, page))
 
 
+def _draw(shown: Picture, view: View) -> None:
+    options: dict[str, Any] = {}
+    if shown.on_select:
+        options = {"on_select": shown.on_select, "selection_mode": list(shown.selections)}
+    chart(shown.key, (shown.questions, view, shown.selections), shown.chart, shown.alt, **options)
+
+
 def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, **options: Any) -> None:
     """Draw a chart; `made_of` names all that it depends on besides data version, language and theme."""
-    mode = look().mode
-    spec = _spec((data.version(), words.language(), mode, key, made_of), mode, make)
+    mode, is_demo = look().mode, data.is_demo()
+    spec = _spec((data.version(), words.language(), mode, key, made_of), mode, make, is_demo)
     with st.container(key=f"drawn_{key}"):
         st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt, **options)
 
@@ -131,9 +156,16 @@ def _spec(
     made_of: Hashable,  # noqa: ARG001 (the cache's key)
     mode: str,
     _make: Callable[[Look], Chart],
+    is_demo: bool,
 ) -> dict[str, Any]:
-    """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work."""
+    """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work.
+
+    Streamlit offers a picture of each chart as it stands: the mark of demonstration data is part of the chart.
+    """
     description: dict[str, Any] = _make(look_of(mode)).to_dict()
+    if is_demo:
+        colour = look_of(mode).attention
+        description["title"] = {"text": demo.label()[0], "color": colour, "anchor": "start", "fontSize": 13}
     return description
 
 
@@ -159,18 +191,24 @@ def caption(shown: Picture, view: View, filters: str, page: str) -> pictures.Cap
 
 
 def _downloads(shown: Picture, said: pictures.Caption) -> None:
-    colours = look()
-    name = f"smartcity-{shown.key}"
+    colours, is_demo = look(), data.is_demo()
+
+    def png() -> bytes:
+        return pictures.png(shown.chart(colours), said, colours, demo=is_demo)
+
+    def svg() -> bytes:
+        return pictures.svg(shown.chart(colours), said, colours, demo=is_demo).encode()
+
     kinds: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        ("PNG", "png", "image/png", lambda: pictures.png(shown.chart(colours), said, colours)),
-        ("SVG", "svg", "image/svg+xml", lambda: pictures.svg(shown.chart(colours), said, colours).encode()),
+        ("PNG", "png", "image/png", png),
+        ("SVG", "svg", "image/svg+xml", svg),
         ("CSV", "csv", "text/csv", lambda: tables.csv(shown.table)),
     )
     for label, ending, kind, make in kinds:
         st.download_button(
             label,
             data=in_this_language(make),
-            file_name=f"{name}.{ending}",
+            file_name=file_name(shown.key, ending),
             mime=kind,
             key=f"{ending}_{shown.key}",
             on_click="ignore",

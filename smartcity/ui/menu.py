@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES = (
     Entry("overview.py", "", N_("Ringkasan"), ":material/dashboard:"),
+    Entry("map.py", "peta", N_("Peta"), ":material/map:"),
     Entry("stages.py", "tahapan", N_("Tahapan seleksi"), ":material/filter_alt:"),
     Entry("region.py", "wilayah", N_("Wilayah"), ":material/location_on:"),
     Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),

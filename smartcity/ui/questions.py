@@ -39,6 +39,8 @@ def draw(asked: Question) -> None:
 # The table of the contract that names the columns and values of a question's rows.
 TABLE_OF = {
     "figure_claims": "published_figure",
+    "map_claims": "participation",
+    "map_score_claims": "assessment",
     "reached_regions": "participation",
     "region_pilots": "pilot",
     "region_programs": "participation",

@@ -126,14 +126,14 @@ def _no_names(stage: str, view: View) -> None:
 
 
 def _files(view: View, stage: str, shown: pd.DataFrame) -> None:
-    name = f"smartcity-{view.program}-{view.edition}-{stage}"
+    name = f"{view.program}-{view.edition}-{stage}"
     filters_text = filters.described(view)
     words = (filters_text, frame.stamp())
     with st.container(horizontal=True):
         st.download_button(
             _("Unduh CSV"),
             data=frame.in_this_language(lambda: files.csv(shown)),
-            file_name=f"{name}.csv",
+            file_name=frame.file_name(name, "csv"),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
@@ -142,15 +142,15 @@ def _files(view: View, stage: str, shown: pd.DataFrame) -> None:
         st.download_button(
             _("Unduh XLSX"),
             data=frame.in_this_language(lambda: files.xlsx(shown, sheet=stage, caption=words)),
-            file_name=f"{name}.xlsx",
+            file_name=frame.file_name(name, "xlsx"),
             on_click="ignore",
             icon=":material/download:",
             key="stage_xlsx",
         )
-        _form(view, stage, f"{name}-lengkapi.xlsx")
+        form(view, stage, frame.file_name(f"{name}-lengkapi", "xlsx"))
 
 
-def _form(view: View, stage: str, name: str) -> None:
+def form(view: View, stage: str, name: str) -> None:
     """Draw the download of the form for names that are missing."""
     steps = funnel.steps(view).set_index("stage")
     if stage not in steps.index or view.region != address.NATION:

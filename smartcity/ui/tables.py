@@ -38,6 +38,8 @@ COMPUTED = {
     "rows": N_("Baris"),
     "source_count": N_("Jumlah sumber"),
     "title": N_("Judul"),
+    "label": N_("Nilai"),
+    "with_value": N_("Diketahui"),
     "local_governments": N_("Kabupaten/kota"),
     "low_only": N_("Hanya klaim berkeyakinan rendah"),
     "national_score": N_("Nasional"),
@@ -77,7 +79,6 @@ HIDDEN = (
 )
 # Columns that hold the ids of another column.
 SAME_IDS = {"best_confidence": "confidence", "furthest_stage": "stage"}
-GRADES = ("grade_by_rule", "spbe_grade")
 SHARES = ("of_previous", "of_first", "share_known")
 SCORES = ("score", "spbe_score", "province_score", "national_score", "value")
 DATES = (
@@ -90,6 +91,7 @@ DATES = (
     "start_on",
     "due_on",
     "finished_on",
+    "newest",
 )
 
 
@@ -114,8 +116,6 @@ def formatter(column: str) -> Callable[[Any], str]:
         return lambda value: formats.short_number(value, 2)
     if column in DATES:
         return formats.date
-    if column in GRADES:
-        return findings.grade_name
     if column == "made_at":
         return formats.moment
     return _write
@@ -153,8 +153,9 @@ def show(
     for column, words in ({column: _words(column, of) for column in chosen} | dict(values or {})).items():
         if words and column in shown:
             shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
-    if "tables" in shown:
-        shown["tables"] = shown["tables"].map(_table_list)
+    for column, name in NAMED.items():
+        if column in shown:
+            shown[column] = shown[column].map(name)
     link = {"source_url": st.column_config.LinkColumn(_("Tautan"), display_text=_("buka"))}
     if "source_url" in table and "source_title" in chosen:
         shown["source_url"] = table["source_url"].where(
@@ -163,7 +164,10 @@ def show(
     for column in chosen:
         if shown[column].dtype == bool:
             shown[column] = shown[column].map(_write)
-    styled = shown.style.format({column: formatter(column) for column in chosen})
+    written: dict[Any, Any] = {column: formatter(column) for column in chosen}
+    # Styling costs most of a table's time; a table of nothing but words does without.
+    words_only = all(shown[column].dtype == "str" and written[column] is _write for column in chosen)
+    styled = shown if words_only else shown.style.format(written)
     options: dict[str, Any] = {}
     if on_pick:
         options = {"selection_mode": "single-row", "on_select": lambda: _picked(key, on_pick)}
@@ -196,6 +200,11 @@ def _words(column: str, table: str) -> dict[str, str]:
 def _table_list(ids: str) -> str:
     names = table_names()
     return ", ".join(names.get(id_, id_) for id_ in ids.split(", "))
+
+
+# Columns that hold ids which are no values of the contract. What is read aloud is the cell itself, not how it is
+# formatted, so the words are put into the cell.
+NAMED = {"grade_by_rule": findings.grade_name, "spbe_grade": findings.grade_name, "tables": _table_list}
 
 
 def value_names(table: str, column: str) -> dict[str, str]:

@@ -128,18 +128,21 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the run has ended, the footer stands and charts are drawn."""
+        """Wait until a click has had its answer and all of it is drawn."""
         self.page.wait_for_timeout(200)  # a click takes a moment to reach the server
-        for _twice in range(2):
-            self.page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN)
-            self.page.locator(DRAWN).first.wait_for(state="attached", timeout=DRAWS_WITHIN)
+        self.drawn()
+        self.page.evaluate("document.fonts.ready")
+        self.page.wait_for_timeout(300)
+
+    def drawn(self) -> None:
+        """Wait until the run has ended, the footer stands and charts are drawn."""
+        self.page.locator(DRAWN).first.wait_for(state="attached", timeout=DRAWS_WITHIN)
+        self.page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN)
         self.page.wait_for_function(
             "() => [...document.querySelectorAll('[class*=st-key-drawn_]')].every("
             "chart => chart.offsetParent === null || chart.querySelector('canvas.marks, svg.marks'))",
             timeout=DRAWS_WITHIN,
         )
-        self.page.evaluate("document.fonts.ready")
-        self.page.wait_for_timeout(300)
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the address."""
@@ -181,11 +184,16 @@ class Visit:
 @pytest.fixture
 def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
     """Open tabs; when the test ends no tab may have asked another host or complained."""
+    yield from tabs(chromium, server)
+
+
+def tabs(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+    """Give a way to open tabs of a browser; in the end none may have asked another host or complained."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
     def start(size: tuple[int, int] = WIDE, scheme: str = "light", at: Server | None = None) -> Visit:
-        context = chromium.new_context(
+        context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if scheme == "dark" else "light",
             locale="id-ID",

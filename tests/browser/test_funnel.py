@@ -74,7 +74,7 @@ def test_picture_shows_its_query_and_comes_down_whole(visit: Callable[..., Visit
     actions = page.locator(".st-key-actions_funnel")
 
     actions.get_by_role("button", name="Lihat kueri").click()
-    code = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    code = page.locator("[data-testid=stPopoverBody] [data-testid=stCode]").inner_text()
     page.keyboard.press("Escape")
     actions.get_by_role("button", name="Unduh").click()
     files = {}

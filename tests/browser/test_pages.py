@@ -9,12 +9,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from smartcity.contract import load_contract
+from smartcity.store import Store
 from tests.browser.conftest import NARROW, WIDE, Server, Visit
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
     "ringkasan": "?lang=id",
+    "peta": "peta?program=gmsc&periode=2022&lang=id",
+    "peta-provinsi": "peta?wilayah=16&ukuran=score.spbe-2020&lang=id",
     "tahapan": "tahapan?program=gmsc&periode=2022&tahap=selected&lang=id",
     "nasional": "wilayah?lang=id",
     "provinsi": "wilayah?wilayah=16&lang=id",
@@ -65,9 +69,6 @@ def test_no_width_scrolls_sideways(visit: Callable[..., Visit], width: int) -> N
 @pytest.fixture(scope="session")
 def empty(serve: Callable[[Path | None], Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
     """Return a dashboard whose fact tables hold nothing."""
-    from smartcity.contract import load_contract
-    from smartcity.store import Store
-
     folder = tmp_path_factory.mktemp("empty") / "db"
     store = Store(folder)
     store.ensure()
@@ -92,11 +93,17 @@ def test_page_of_an_empty_database(visit: Callable[..., Visit], empty: Server, n
     assert "Terjadi kesalahan" not in page.locator("[data-testid=stMain]").inner_text()
 
 
+def remove_an_award(draft: Any) -> None:
+    """Change something, so that there is a second version."""
+    draft.delete("award", draft.connection.execute("select award from award limit 1").df())
+
+
 def test_corrupt_database_is_explained(
     visit: Callable[..., Visit], server: Server, serve: Callable[[Path | None], Server], tmp_path: Path
 ) -> None:
     folder = tmp_path / "db"
     shutil.copytree(server.data, folder)
+    Store(folder).publish(remove_an_award, kind="upload", made_by="uji", reason="versi kedua")
     current = max((folder / "versions").glob("*.duckdb"))
     current.chmod(0o644)
     current.write_bytes(b"not a database")

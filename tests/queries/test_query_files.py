@@ -14,6 +14,7 @@ FUNNEL = (
     "larger_than_previous sources contradicting"
 )
 SOURCE = "source_title source_url confidence"
+ON_MAP = "code name level autonomous province lat lon value category edition low_only"
 
 # name: parameters, columns
 DECLARED = {
@@ -100,11 +101,27 @@ DECLARED = {
         f"{SOURCE} region_name",
     ),
     "region_sources": ("region", f"{SOURCE} facts tables"),
+    "map_stages": ("program edition region", ON_MAP),
+    "map_programs": ("region", ON_MAP),
+    "map_scores": ("framework edition region", ON_MAP),
+    "map_pilots": ("status region", ON_MAP),
+    "map_awards": ("region", ON_MAP),
+    "map_frameworks": ("", "framework program name_id name_en editions governments lowest highest"),
+    "map_claims": (
+        "program edition region",
+        f"region_code name province name_id name_en reached_on {SOURCE}",
+    ),
+    "map_score_claims": (
+        "framework edition region",
+        f"region_code name province edition score grade_published {SOURCE}",
+    ),
 }
 
 GIVEN: dict[str, Any] = {
     "program": "gmsc",
     "framework_program": "spbe",
+    "framework": "spbe-2020",
+    "status": "running",
     "edition": "2022",
     "stage": "selected",
     "region": "16",

@@ -12,6 +12,8 @@ MAIN = ROOT / "smartcity" / "ui" / "main.py"
 TITLES = {
     ("overview.py", "id"): "Ringkasan",
     ("overview.py", "en"): "Overview",
+    ("map.py", "id"): "Peta",
+    ("map.py", "en"): "Map",
     ("stages.py", "id"): "Tahapan seleksi",
     ("stages.py", "en"): "Selection stages",
     ("region.py", "id"): "Indonesia",
@@ -56,7 +58,7 @@ def test_every_edition_and_stage(
 
 @pytest.mark.parametrize("region", ["16", "16.01", "31.71", "31.01", "93", "95.01"])
 def test_every_kind_of_region(data_folder: Path, monkeypatch: pytest.MonkeyPatch, region: str) -> None:
-    for page in ("overview.py", "stages.py", "region.py"):
+    for page in ("overview.py", "map.py", "stages.py", "region.py"):
         test = run(data_folder, monkeypatch, page, wilayah=region)
 
         assert [*test.exception, *test.error, *test.warning] == []
@@ -80,3 +82,37 @@ def test_damaged_database_is_explained(own_data_folder: Path, monkeypatch: pytes
     assert [title.value for title in test.title] == ["Basis data tidak dapat dibaca"]
     assert len(test.error) == 1
     assert test.exception == []
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "stage",
+        "programs",
+        "score.spbe-2020",
+        "score.spbe-2020.2021",
+        "score.ietpd",
+        "score.gmsc-evaluation",
+        "pilots",
+        "pilots.running",
+        "pilots.stopped",
+        "awards",
+    ],
+)
+@pytest.mark.parametrize("region", ["00", "16", "94"])
+def test_every_measure_of_the_map(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, measure: str, region: str
+) -> None:
+    test = run(data_folder, monkeypatch, "map.py", ukuran=measure, wilayah=region)
+
+    assert [*test.exception, *test.error, *test.warning] == []
+    assert len(test.subheader) == 1
+
+
+def test_wrong_measure_and_map_are_said(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = run(data_folder, monkeypatch, "map.py", ukuran="score.narnia", peta="3d")
+
+    assert [warning.value for warning in test.warning] == [
+        "Alamat meminta ukuran “score.narnia” yang tidak ada; yang tampil adalah pilihan bawaan.",
+        "Alamat meminta jenis peta “3d” yang tidak ada; yang tampil adalah pilihan bawaan.",
+    ]

@@ -1,54 +1,18 @@
 """Where a region lies: a small map of the provinces, light enough to sit inside the page."""
 
-import json
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from smartcity.charts.base import data, dress
 from smartcity.look import Look
-from smartcity.settings import DATA
+from smartcity.maps.geometry import Feature, approximate_borders, provinces
 from smartcity.words import _
-
-OVERVIEW = DATA / "reference" / "provinces_overview.geojson"
-"""The provinces in few points, for maps of the whole country."""
 
 HEIGHT = 170
 
 DASHES = [3, 2]
 """How an estimated border is drawn."""
-
-
-@lru_cache(maxsize=1)
-def _features() -> tuple[dict[str, Any], ...]:
-    """Return the provinces with coordinates of two decimals (about one kilometre)."""
-    collection = json.loads(OVERVIEW.read_text(encoding="utf-8"))
-    return tuple({**feature, "geometry": _rounded(feature["geometry"])} for feature in collection["features"])
-
-
-def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
-    """Return a geometry with rounded coordinates and no point twice in a row."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return {
-        "type": "MultiPolygon",
-        "coordinates": [[_ring(ring) for ring in polygon] for polygon in polygons],
-    }
-
-
-def _ring(points: list[list[float]]) -> list[list[float]]:
-    """Return a ring with rounded points; one that would collapse stays as it is."""
-    rounded = [[round(lon, 2), round(lat, 2)] for lon, lat in points]
-    ring = [point for place, point in enumerate(rounded) if place == 0 or point != rounded[place - 1]]
-    return ring if len(ring) >= 4 else points
-
-
-@lru_cache(maxsize=1)
-def approximate_borders() -> frozenset[str]:
-    """Return the codes of the provinces whose borders on our maps are estimates."""
-    return frozenset(
-        feature["properties"]["code"] for feature in _features() if feature["properties"]["approximate"]
-    )
 
 
 def note(code: str) -> str:
@@ -62,8 +26,8 @@ def locator(
     code: str, look: Look, *, lat: float | None = None, lon: float | None = None, name: str = ""
 ) -> Any:
     """Draw the provinces, the region's own province strong, and a ring where a kabupaten or kota lies."""
-    chosen = [feature for feature in _features() if feature["properties"]["code"] == code[:2]]
-    others = [feature for feature in _features() if feature["properties"]["code"] != code[:2]]
+    chosen = [feature for feature in provinces() if feature["code"] == code[:2]]
+    others = [feature for feature in provinces() if feature["code"] != code[:2]]
     layers = [
         *_land(others, look.land, look.coast, 0.5),
         *_land(chosen, look.stage(2), look.stage(4), 0.8),
@@ -81,11 +45,11 @@ def alt_locator(name: str, province: str, approximate: bool) -> str:
     return text.format(name=name, province=province) + estimate
 
 
-def _land(features: list[dict[str, Any]], fill: str, stroke: str, width: float) -> list[alt.Chart]:
+def _land(features: list[Feature], fill: str, stroke: str, width: float) -> list[alt.Chart]:
     """Return provinces, those with estimated borders dashed."""
     layers = []
     for approximate in (False, True):
-        some = [feature for feature in features if feature["properties"]["approximate"] is approximate]
+        some = [feature for feature in features if feature["approximate"] is approximate]
         if some:
             mark = alt.Chart(_collection(some)).mark_geoshape(
                 fill=fill,
@@ -94,11 +58,11 @@ def _land(features: list[dict[str, Any]], fill: str, stroke: str, width: float) 
                 strokeDash=DASHES if approximate else [1, 0],
                 strokeJoin="round",
             )
-            layers.append(mark.encode(tooltip=alt.Tooltip("properties.name:N", title=_("Provinsi"))))
+            layers.append(mark.encode(tooltip=alt.Tooltip("name:N", title=_("Provinsi"))))
     return layers
 
 
-def _collection(features: list[dict[str, Any]]) -> alt.InlineData:
+def _collection(features: list[Feature]) -> alt.InlineData:
     """Return features as data that both Streamlit and vl-convert read as geometry."""
     values = {"type": "FeatureCollection", "features": features}
     return alt.InlineData(values=values, format=alt.JsonDataFormat(type="json", property="features"))

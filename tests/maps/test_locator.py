@@ -38,7 +38,7 @@ def test_a_map_is_light_and_says_which_borders_are_estimates(code: str) -> None:
 
 def test_every_province_is_drawn_once() -> None:
     codes = [
-        feature["properties"]["code"]
+        feature["code"]
         for rows in maps.locator("16", LIGHT).to_dict()["datasets"].values()
         if isinstance(rows, dict)
         for feature in rows["features"]

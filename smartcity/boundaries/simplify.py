@@ -1,0 +1,136 @@
+"""Areas in as few points as the maps can carry; neighbours go on sharing every border."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from smartcity.boundaries.reasons import BoundaryError
+from smartcity.boundaries.source import Polygons
+from smartcity.words import _
+
+Shapes: TypeAlias = NDArray[Any]
+"""One multipolygon per region."""
+
+_clean: Any = shapely.coverage_clean  # type: ignore[attr-defined]  # the published stubs are those of 2.1
+
+PROVINCE_VERTICES = 4_000
+OVERVIEW_VERTICES = 10_000
+
+DECIMALS = 3
+GRID = 0.001
+"""About a hundred metres, far below a pixel on any of our maps."""
+
+SNAP, GAP = 0.0005, 0.002
+"""Borders of neighbours up to half the grid apart are one, gaps up to twice the grid are drawing errors."""
+
+# Small steps, so that a map keeps most of what it may have; at half a degree a kota is nothing but a triangle.
+STEP, COARSEST = 1.2, 0.5
+
+
+def area(parts: Sequence[Polygons]) -> shapely.MultiPolygon:
+    """Return the area that polygons cover together, valid whatever they were."""
+    shapes = [
+        _multipolygon(shapely.make_valid(_drawn(part), method="structure", keep_collapsed=False))
+        for part in parts
+    ]
+    return shapes[0] if len(shapes) == 1 else _multipolygon(shapely.union_all(shapes))
+
+
+def is_too_small(shape: shapely.MultiPolygon) -> bool:
+    """Return whether an area is less than one cell of the grid."""
+    return bool(shape.area < GRID * GRID)
+
+
+def vertices(shapes: Iterable[shapely.MultiPolygon]) -> int:
+    """Return how many points areas have, the last of each ring included."""
+    return int(np.sum(shapely.get_num_coordinates(list(shapes))))
+
+
+def simplified(areas: dict[str, shapely.MultiPolygon]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the geometries by code: for maps of one province each, and for the map of the country."""
+    codes = sorted(areas)
+    try:
+        fine = _coverage([areas[code] for code in codes])
+        overview = _within(fine, OVERVIEW_VERTICES)
+        detail: list[shapely.MultiPolygon] = []
+        for _province, places in groupby(range(len(codes)), key=lambda place: codes[place][:2]):
+            detail += list(_within(fine[list(places)], PROVINCE_VERTICES))
+    except shapely.errors.GEOSException as error:
+        text = _(
+            "Bidang pada berkas ini tidak dapat diolah ({reason}); perbaiki dahulu, misalnya dengan QGIS."
+        )
+        raise BoundaryError(text.format(reason=str(error).splitlines()[0])) from error
+    return _geometries(codes, detail), _geometries(codes, overview)
+
+
+def _drawn(polygons: Polygons) -> shapely.MultiPolygon:
+    return shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in polygons])
+
+
+def _multipolygon(shape: Any) -> shapely.MultiPolygon:
+    """Return the polygons among the parts of a shape."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon" and not part.is_empty])
+
+
+def _coverage(shapes: list[shapely.MultiPolygon]) -> Shapes:
+    """Return areas on the grid whose borders match: without that each neighbour would be simplified by itself.
+
+    Where two overlap the smaller one has it: a kota drawn over the kabupaten around it stays.
+    """
+    matched = _clean(np.array(shapes), snapping_distance=SNAP, gap_width=GAP, merge_strategy="min_area")
+    on_grid = shapely.set_precision(shapely.coverage_simplify(matched, GRID), GRID)
+    again = _clean(on_grid, snapping_distance=0.0, merge_strategy="min_area")
+    return np.array([_or_box(_multipolygon(new), old) for new, old in zip(again, shapes, strict=True)])
+
+
+def _or_box(shape: shapely.MultiPolygon, former: shapely.MultiPolygon) -> shapely.MultiPolygon:
+    """Return a shape, or the cells around the former one where nothing is left of it."""
+    if not shape.is_empty:
+        return shape
+    west, south, east, north = former.bounds
+    low, high = np.floor([west / GRID, south / GRID]), np.floor([east / GRID, north / GRID]) + 1
+    return shapely.MultiPolygon([shapely.box(*(low * GRID), *(high * GRID))])
+
+
+def _within(shapes: Shapes, most: int) -> Shapes:
+    """Return areas with at most so many points, simplified no more than that takes."""
+    tolerance = GRID
+    while vertices(shapes) > most:
+        tolerance *= STEP
+        if tolerance > COARSEST:
+            text = _(
+                "Bidang pada berkas ini tidak dapat disederhanakan sampai {most} titik; hapus danau dan pulau kecil."
+            )
+            raise BoundaryError(text.format(most=most))
+        kept = np.array([_without_specks(shape, tolerance * tolerance) for shape in shapes])
+        shapes = shapely.coverage_simplify(kept, tolerance)
+    return shapes
+
+
+def _without_specks(shape: Any, least: float) -> shapely.MultiPolygon:
+    """Return a region without its islands below a size; the largest always stays."""
+    parts = shapely.get_parts(shape)
+    sizes = shapely.area(parts)
+    return shapely.MultiPolygon(list(parts[sizes >= min(least, sizes.max())]))
+
+
+def _geometries(codes: list[str], shapes: Iterable[Any]) -> dict[str, Any]:
+    on_grid = (_or_box(_multipolygon(shapely.set_precision(shape, GRID)), shape) for shape in shapes)
+    return {code: _geometry(shape) for code, shape in zip(codes, on_grid, strict=True)}
+
+
+def _geometry(shape: shapely.MultiPolygon) -> dict[str, Any]:
+    """Return an area as GeoJSON with outer rings clockwise, as d3 and Vega want them (against RFC 7946)."""
+    turned: Any = shapely.orient_polygons(shape, exterior_cw=True)
+    polygons = [[_points(ring) for ring in (part.exterior, *part.interiors)] for part in turned.geoms]
+    return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def _points(ring: Any) -> list[list[float]]:
+    points: list[list[float]] = np.round(shapely.get_coordinates(ring), DECIMALS).tolist()
+    return points

@@ -1,0 +1,42 @@
+"""Maps: a DataFrame of a query becomes an Altair chart or a pydeck Deck, the same colours in both."""
+
+from smartcity.maps.classes import classify, counts, legend, scores, stages
+from smartcity.maps.content import content, without_position
+from smartcity.maps.geometry import approximate_borders, bounds, office_boundaries
+from smartcity.maps.light import (
+    NARROW,
+    SELECTION,
+    USUAL_WIDTH,
+    chart,
+    estimate_words,
+    government_words,
+    has_estimates,
+    has_governments,
+    picture,
+)
+from smartcity.maps.locator import alt_locator, locator, note
+
+__all__ = [
+    "NARROW",
+    "SELECTION",
+    "USUAL_WIDTH",
+    "alt_locator",
+    "approximate_borders",
+    "bounds",
+    "chart",
+    "classify",
+    "content",
+    "counts",
+    "estimate_words",
+    "government_words",
+    "has_estimates",
+    "has_governments",
+    "legend",
+    "locator",
+    "note",
+    "office_boundaries",
+    "picture",
+    "scores",
+    "stages",
+    "without_position",
+]

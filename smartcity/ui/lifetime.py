@@ -1,0 +1,123 @@
+"""The life of the server's process: what is done before the first page, what is said, and how it ends."""
+
+import asyncio
+import contextlib
+import gc
+import importlib.metadata
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from functools import lru_cache, partial
+from types import FrameType
+
+import streamlit as st
+import structlog
+
+from smartcity import logs, serve
+from smartcity.errors import SmartcityError
+from smartcity.settings import settings
+from smartcity.words import _
+
+log = structlog.get_logger("smartcity.server")
+# The end is promised within 5 seconds, whatever a browser or a query is still doing.
+ENDS_WITHIN = 3.0
+# By then the server has taken over the connections that waited while it started.
+QUEUED_SECONDS = 1.0
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Prepare the process, say that it is ready, and say when it has ended."""
+    logs.configure()
+    answer_without_delay()
+    _end_in_time()
+    prepare()
+    logs.take_over_libraries()
+    _say_ready()
+    # Browsers that tried again during the restart were connected before the listening socket was set.
+    asyncio.get_running_loop().call_later(QUEUED_SECONDS, answer_without_delay)
+    yield
+    log.info("server_stopped")
+
+
+def answer_without_delay() -> None:
+    """Make the server's sockets send small answers at once; what the listening one accepts later inherits it.
+
+    Left alone, an answer waits some 40 ms for the browser's acknowledgement of the one before. asyncio sets this
+    for sockets that it made itself; Streamlit makes its own and hands nobody a reference to it.
+    """
+    for found in gc.get_objects():
+        if type(found) is socket.socket and _is_open_tcp(found):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _is_open_tcp(found: socket.socket) -> bool:
+    internet = found.family in (socket.AF_INET, socket.AF_INET6)
+    return internet and found.type == socket.SOCK_STREAM and found.fileno() >= 0
+
+
+def prepare() -> None:
+    """Import what pages need and open the data, so that the first page is as quick as the others."""
+    # Not at the top: Streamlit's caches want its runtime, which starts with the server.
+    import smartcity.ui.frame  # noqa: F401
+    from smartcity.ui import data
+
+    try:
+        note_version(data.store().current())
+    except SmartcityError as error:
+        log.error("data_unreadable", error=str(error))  # the pages and /readyz say it, too
+    # Streamlit collects garbage after every script run; walking the imported modules each time was 40 of the
+    # 48 ms of processor time that an empty page cost. Frozen objects are not walked.
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+@lru_cache(maxsize=1)
+def note_version(version: int) -> None:
+    """Log a data version when it is first seen."""
+    log.info("data_version", version=version)
+
+
+def _say_ready() -> None:
+    host, port = str(st.get_option("server.address") or serve.HOST), int(st.get_option("server.port"))
+    address = serve.address(host, port)
+    release = importlib.metadata.version("smartcity")
+    log.info("server_started", release=release, address=address, host=host, data=str(settings().data))
+    sys.stdout.write(_("Buka {address} (Ctrl+C untuk berhenti)").format(address=address) + "\n")
+    sys.stdout.flush()
+    _tell_systemd()
+
+
+def _tell_systemd() -> None:
+    """Tell systemd, where it asked for it (Type=notify), that the server is ready."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as speaker, contextlib.suppress(OSError):
+            speaker.sendto(b"READY=1", "\0" + address[1:] if address.startswith("@") else address)
+
+
+def _end_in_time() -> None:
+    """Let the signals that end the server also start the clock for its end."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+
+        if callable(before):
+            signal.signal(number, partial(_stop, before))
+
+
+def _stop(before: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
+    clock = threading.Timer(ENDS_WITHIN, _end_now)
+    clock.daemon = True
+    clock.start()
+    before(number, frame)
+
+
+def _end_now() -> None:
+    log.warning("server_stopped", late=True)
+    os._exit(0)

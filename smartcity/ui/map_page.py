@@ -1,0 +1,220 @@
+"""The parts of Peta: the map with its finding, the search, the list beside it, what could not be drawn."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import findings, formats, maps
+from smartcity.maps.classes import NONE
+from smartcity.settings import ROOT
+from smartcity.ui import address, data, frame, funnel, map_measure, map_view, stage, tables
+from smartcity.ui.address import NATION, View
+from smartcity.ui.map_measure import Measure
+from smartcity.ui.map_shown import Shown
+from smartcity.ui.text import plain
+from smartcity.words import _, ngettext
+
+FOUND = 6
+PROVINCES, REGIONS = "provinces", "regions"
+LIST_HEIGHT = 420
+REGION_PAGE, MAP_PAGE = ROOT / "pages" / "region.py", ROOT / "pages" / "map.py"
+
+
+def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: bool = False) -> list[str]:
+    """Draw the map with its finding; return the titles of its sources."""
+    asked = map_measure.question(view, measure)
+    key = map_view.scope_key(view, "map_small" if small else "map")
+    made_of = (asked, shown.content.selected, shown.office_stamp)
+
+    def draw() -> None:
+        map_view.draw(shown.content, made_of, view, key, shown.alt, small=small)
+        map_view.legend(shown.legends[frame.look().mode], shown.content)
+
+    drawn = frame.Picture(
+        key=key,
+        title=shown.title,
+        subtitle=shown.described,
+        chart=lambda look: maps.picture(shown.content, look, shown.legends[look.mode]),
+        questions=(asked,),
+        sources=shown.sources,
+        alt=shown.alt,
+        table=shown.answer,
+        rows=map_measure.rows(view, measure),
+        draw=draw,
+    )
+    frame.picture(drawn, view, shown.described, page)
+    return list(shown.sources)
+
+
+def complete(view: View, measure: Measure) -> None:
+    """Offer the form for the names that a published figure lacks."""
+    if measure.kind != "stage" or view.region != NATION:
+        return
+    if lacking := findings.map_coverage(funnel.steps(view)):
+        stage.form(
+            view,
+            lacking[0],
+            frame.file_name(f"{view.program}-{view.edition}-{lacking[0]}-lengkapi", "xlsx"),
+        )
+
+
+def columns(view: View) -> tuple[float, float]:
+    """Return the widths of map and list."""
+    return map_view.share(view), 1 - map_view.share(view)
+
+
+def trail(view: View) -> None:
+    """Draw the way back to the country, and the way to the region's own page."""
+    if view.region == NATION:
+        return
+    with st.container(horizontal=True, key="map_trail", vertical_alignment="center", gap="small"):
+        st.page_link(
+            MAP_PAGE,
+            label=_("Seluruh Indonesia"),
+            icon=":material/arrow_back:",
+            query_params=address.parameters(address.changed(view, region=NATION)),
+        )
+        for place in data.ask("trail", code=view.region).to_dict("records")[1:]:
+            st.markdown("›", width="content")
+            st.page_link(
+                REGION_PAGE,
+                label=_("Halaman {name}").format(name=plain(str(place["name"]))),
+                query_params=address.shared(view, region=str(place["code"])),
+            )
+
+
+def search(view: View) -> None:
+    """Draw the search for a region by name, other name or code; each find is a link."""
+    wanted = st.text_input(
+        _("Cari wilayah"),
+        key="map_search",
+        placeholder=_("nama, singkatan, atau kode"),
+        icon=":material/search:",
+        persist_state="page",
+    )
+    if not wanted:
+        return
+    found = data.ask("region_search", text=wanted[:80], limit=FOUND)
+    if found.empty:
+        st.caption(_("Tidak ada wilayah bernama “{text}”.").format(text=plain(wanted[:80])))
+    with st.container(key="map_found", gap="xxsmall"):
+        for place in found.to_dict("records"):
+            _found(place["code"], str(place["name"]), str(place["level"]), place["province"], view)
+
+
+def _found(code: str, name: str, level: str, province: object, view: View) -> None:
+    label = name if level != "provinsi" else _("{name} (provinsi)").format(name=name)
+    if level in ("kabupaten", "kota") and not formats.is_missing(province):
+        label = f"{name}, {province}"
+    leads_here = level in ("nasional", "provinsi")
+    target = address.changed(view, region=code)
+    st.page_link(
+        MAP_PAGE if leads_here else REGION_PAGE,
+        label=plain(label),
+        icon=":material/map:" if leads_here else ":material/location_on:",
+        query_params=address.parameters(target) if leads_here else address.shared(target),
+    )
+
+
+def listing(shown: Shown, view: View) -> None:
+    """Draw the list beside the map; picking a row does what a click on the map does."""
+    which = REGIONS
+    if view.region == NATION:
+        which = st.segmented_control(
+            _("Daftar"),
+            [PROVINCES, REGIONS],
+            key="map_list",
+            default=PROVINCES,
+            required=True,
+            format_func=lambda id_: _("Provinsi") if id_ == PROVINCES else _("Daerah dengan nilai"),
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+    if which == PROVINCES:
+        _provinces(shown, view)
+    else:
+        _regions(shown, view)
+
+
+def _provinces(shown: Shown, view: View) -> None:
+    """List the provinces with how many of their regions have a value."""
+    below = shown.answer[shown.answer["level"] != "provinsi"]
+    grouped = below.assign(province_code=below["code"].str[:2], valued=below["at"] != NONE).groupby(
+        "province_code"
+    )
+    table = pd.DataFrame(
+        {"province": grouped["province"].first(), "known": grouped["valued"].sum(), "all": grouped.size()}
+    ).reset_index()
+    table = table.sort_values(["known", "province_code"], ascending=[False, True]).reset_index(drop=True)
+    table["with_value"] = [
+        _("{count} dari {total}").format(count=formats.number(known), total=formats.number(whole))
+        for known, whole in zip(table["known"], table["all"], strict=True)
+    ]
+    st.caption(_("Pilih satu baris untuk memperbesar provinsinya."))
+    codes = table["province_code"].tolist()
+    tables.show(
+        table,
+        key="map_provinces",
+        columns=("province", "with_value"),
+        on_pick=lambda row: map_view.pick(str(codes[row]), view),
+        height=LIST_HEIGHT,
+    )
+
+
+def _regions(shown: Shown, view: View) -> None:
+    """List the regions: those with a value for the country, all for a province; the strongest first."""
+    some = shown.answer
+    if view.region == NATION:
+        some = some[some["at"] != NONE]
+    if some.empty:
+        frame.empty(
+            _("Belum ada wilayah dengan nilai."),
+            _("Sumber yang tersedia belum memuatnya."),
+            _("Unggah data beserta sumbernya untuk melengkapinya."),
+        )
+        return
+    some = some.sort_values(["at", "value", "code"], ascending=[False, False, True]).reset_index(drop=True)
+    st.caption(_("Pilih satu baris untuk membuka halaman wilayahnya."))
+    codes = some["code"].tolist()
+    columns = ("name", "province", "label") if view.region == NATION else ("name", "label")
+    tables.show(
+        some,
+        key="map_regions",
+        columns=columns,
+        on_pick=lambda row: map_view.open_page(str(codes[row])),
+        height=LIST_HEIGHT,
+    )
+
+
+def missing(shown: Shown) -> None:
+    """List the regions that no map can show, each as a link to its page."""
+    left_out = maps.without_position(shown.answer)
+    if left_out.empty:
+        return
+    count = len(left_out)
+    title = ngettext(
+        "{count} wilayah tanpa letak pada peta", "{count} wilayah tanpa letak pada peta", count
+    ).format(count=formats.number(count))
+    frame.fold(title, partial(_missing, left_out), key="map_missing", icon=":material/location_off:")
+
+
+def _missing(left_out: pd.DataFrame) -> None:
+    st.caption(_("Koordinatnya tidak ada pada data wilayah; nilainya tetap dihitung."))
+    codes = left_out["code"].tolist()
+    tables.show(
+        left_out,
+        key="map_left_out",
+        columns=("name", "province", "label"),
+        on_pick=lambda row: map_view.open_page(str(codes[row])),
+    )
+
+
+def notes(shown: Shown) -> None:
+    """Say what of the map is an estimate and what a symbol stands for."""
+    lines = [_("Titik menandai ibu kota atau pusat wilayah, bukan luasnya.")]
+    if maps.has_estimates(shown.content):
+        lines.append(
+            _("Batas provinsi yang dibentuk pada 2012 dan 2022 adalah perkiraan dan digambar putus-putus.")
+        )
+    st.caption(" ".join(lines))

@@ -1,0 +1,81 @@
+"""What a map shows and tells, made once for all who look at the same."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from smartcity import formats, maps, words
+from smartcity.look import LOOKS
+from smartcity.maps.classes import NONE, LegendEntry, Scale
+from smartcity.maps.content import Content
+from smartcity.ui import data, filters, map_measure
+from smartcity.ui.address import NATION, View
+from smartcity.ui.map_measure import Measure
+from smartcity.words import _
+
+# Maps kept in memory, each with its rows: some 100 to 400 KB. The oldest go first.
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Rows with their classes, what of them can be drawn, and the words around it."""
+
+    answer: pd.DataFrame
+    scale: Scale
+    content: Content
+    title: str
+    described: str
+    alt: str
+    sources: tuple[str, ...]
+    legends: dict[str, list[LegendEntry]]
+    office_stamp: str
+
+
+def prepare(view: View, measure: Measure) -> Shown:
+    """Return what the map of a view shows."""
+    office = maps.office_boundaries()
+    made_of = (data.version(), words.language(), office.stamp if office else "")
+    return _prepared(made_of, map_measure.seen(view, measure), measure)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_SHOWN)
+def _prepared(made_of: Hashable, view: View, measure: Measure) -> Shown:  # noqa: ARG001 (part of the cache's key)
+    answer = map_measure.question(view, measure).answer()
+    scale = map_measure.scale(view, measure, answer)
+    classified = maps.classify(answer, scale)
+    scope, office = view.province or NATION, maps.office_boundaries()
+    return Shown(
+        answer=classified,
+        scale=scale,
+        content=maps.content(
+            classified,
+            scale,
+            scope,
+            selected=view.region if "." in view.region else "",
+            areas=office.areas(scope) if office else (),
+        ),
+        title=map_measure.title(view, measure, classified),
+        described=map_measure.described(view, measure),
+        alt=_alt(classified, view),
+        sources=_sources(view, measure),
+        legends={mode: maps.legend(classified, scale, look) for mode, look in LOOKS.items()},
+        office_stamp=office.stamp if office else "",
+    )
+
+
+def _sources(view: View, measure: Measure) -> tuple[str, ...]:
+    answer = map_measure.rows(view, measure).answer()
+    return tuple(answer["source_title"].dropna().unique()) if "source_title" in answer else ()
+
+
+def _alt(answer: pd.DataFrame, view: View) -> str:
+    """Say what the map shows to who cannot see it; the list beside it names every region."""
+    text = _("Peta {region}: {count} dari {total} wilayah memiliki nilai; daftarnya ada di samping peta.")
+    return text.format(
+        region=filters.region_name(view.province or NATION),
+        count=formats.number((answer["at"] != NONE).sum()),
+        total=formats.number(len(answer)),
+    )

@@ -1,0 +1,89 @@
+"""A Streamlit session without a browser: the same messages over the same WebSocket, with times and sizes."""
+
+import json
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+SUBPROTOCOL = "streamlit"
+
+
+@dataclass
+class Answer:
+    """What one run of a page sent back."""
+
+    server_ms: float = 0.0
+    """From the start of the run to its end, as the messages tell."""
+    answer_ms: float = 0.0
+    """From sending the click to the end of the run."""
+    bytes: int = 0
+    deltas: list[Any] = field(default_factory=list)
+
+    def charts(self) -> Iterator[dict[str, Any]]:
+        """Give the descriptions of the charts, in the order of the page."""
+        for delta in self.deltas:
+            if delta.new_element.WhichOneof("type") == "arrow_vega_lite_chart":
+                yield json.loads(delta.new_element.arrow_vega_lite_chart.spec)
+
+    def headings(self) -> list[str]:
+        """Return the headings of the page."""
+        return [
+            delta.new_element.heading.body
+            for delta in self.deltas
+            if delta.new_element.WhichOneof("type") == "heading"
+        ]
+
+
+class Session:
+    """One session; messages that the server sent before come as references and are looked up here."""
+
+    def __init__(self, socket: Any) -> None:
+        self._socket = socket
+        self._known: dict[str, ForwardMsg] = {}
+
+    async def run(self, page: str, query: str = "") -> Answer:
+        """Run a page (its path, '' for the first) with an address query and return its answer."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
+        answer = Answer()
+        sent = started = time.perf_counter()
+        await self._socket.send(message.SerializeToString())
+        while True:
+            raw = await self._socket.recv()
+            answer.bytes += len(raw)
+            received = self._resolve(raw)
+            kind = received.WhichOneof("type")
+            if kind == "new_session":
+                started = time.perf_counter()
+            elif kind == "delta":
+                answer.deltas.append(received.delta)
+            elif kind == "script_finished":
+                now = time.perf_counter()
+                answer.server_ms, answer.answer_ms = (now - started) * 1000, (now - sent) * 1000
+                return answer
+
+    def _resolve(self, raw: bytes) -> ForwardMsg:
+        message = ForwardMsg()
+        message.ParseFromString(raw)
+        if message.WhichOneof("type") == "ref_hash":
+            return self._known[message.ref_hash]
+        if message.metadata.cacheable:
+            self._known[message.hash] = message
+        return message
+
+
+@asynccontextmanager
+async def session(address: str) -> AsyncIterator[Session]:
+    """Open a session on a running dashboard (`http://localhost:8501`)."""
+    socket_address = address.replace("http://", "ws://") + "/_stcore/stream"
+    async with websockets.connect(
+        socket_address, subprotocols=[websockets.Subprotocol(SUBPROTOCOL)], max_size=None, origin=None
+    ) as socket:
+        yield Session(socket)

@@ -1,0 +1,71 @@
+"""How long a rerun of each page takes on the server, and how much it sends."""
+
+import asyncio
+import statistics
+from collections.abc import Callable
+
+import pytest
+
+from tests.bench.client import session
+from tests.bench.conftest import SIZES, Running
+from tests.bench.report import Report, percentile, spread
+
+RUNS = 60
+WARM_UP = 4
+PAGES = {
+    "Ringkasan": ("", "program=gmsc&periode=2022"),
+    "Peta": ("peta", "program=gmsc&periode=2022"),
+    "Tahapan seleksi": ("tahapan", "program=gmsc&periode=2022&tahap=selected"),
+    "Wilayah, nation": ("wilayah", ""),
+    "Wilayah, province": ("wilayah", "wilayah=35"),
+    "Wilayah, kota": ("wilayah", "wilayah=35.78"),
+    "Tentang data": ("tentang", ""),
+}
+MEDIAN_MS, P95_MS, ANSWER_MS = 50, 100, 150
+MAP_FIRST_KB, MAP_RERUN_KB = 300, 20
+
+
+async def _measure(address: str, page: str, query: str) -> tuple[list[float], list[float], list[int]]:
+    async with session(address) as tab:
+        first = await tab.run(page, query)
+        runs = [await tab.run(page, query) for _run in range(WARM_UP + RUNS)][WARM_UP:]
+    return (
+        [run.server_ms for run in runs],
+        [run.answer_ms for run in runs],
+        [first.bytes, *(run.bytes for run in runs)],
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_rerun(running: Callable[[str], Running], report: Report, size: str, name: str) -> None:
+    server = running(size)
+
+    on_server, answered, sent = asyncio.run(_measure(server.address, *PAGES[name]))
+
+    shown = spread(on_server)
+    report.at_most(f"{name}: rerun", size, statistics.median(on_server), "ms", MEDIAN_MS, shown)
+    report.at_most(f"{name}: rerun, p95", size, percentile(on_server, 0.95), "ms", P95_MS)
+    report.at_most(
+        f"{name}: click to answer", size, statistics.median(answered), "ms", ANSWER_MS, spread(answered)
+    )
+    limits = (MAP_FIRST_KB, MAP_RERUN_KB) if name == "Peta" else (None, None)
+    report.at_most(f"{name}: first load", size, sent[0] / 1024, "KB", limits[0])
+    report.at_most(f"{name}: sent by a rerun", size, statistics.median(sent[1:]) / 1024, "KB", limits[1])
+
+
+def test_empty_page(empty_page: Running, report: Report) -> None:
+    on_server, answered, sent = asyncio.run(_measure(empty_page.address, "", ""))
+
+    report.at_most(
+        "empty Streamlit page: rerun", "-", statistics.median(on_server), "ms", None, spread(on_server)
+    )
+    report.at_most(
+        "empty Streamlit page: click to answer",
+        "-",
+        statistics.median(answered),
+        "ms",
+        None,
+        spread(answered),
+    )
+    report.at_most("empty Streamlit page: first load", "-", sent[0] / 1024, "KB")
