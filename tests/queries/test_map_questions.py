@@ -157,7 +157,9 @@ def test_instruments_with_their_scale(scored: Database) -> None:
         ("kosong", "tp2dd", "Kosong", "Empty"),
     )
     scored.add(
-        "indicator", "framework indicator level ordinal min max", ("spbe-2020", "index", "index", 1, 1, 5)
+        "indicator",
+        "framework indicator level ordinal name_id name_en min max",
+        ("spbe-2020", "index", "index", 1, "Indeks", "Index", 1, 5),
     )
     scored.add(
         "assessment",
