@@ -1,6 +1,7 @@
 """Areas in as few points as the maps can carry; neighbours go on sharing every border."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -38,11 +39,9 @@ STEP, COARSEST = 1.2, 0.5
 
 def area(parts: Sequence[Polygons]) -> shapely.MultiPolygon:
     """Return the area that polygons cover together, valid whatever they were."""
-    shapes = [
-        _multipolygon(shapely.make_valid(_drawn(part), method="structure", keep_collapsed=False))
-        for part in parts
-    ]
-    return shapes[0] if len(shapes) == 1 else _multipolygon(shapely.union_all(shapes))
+    with _in_words():
+        shapes = [_valid(part) for part in parts]
+        return shapes[0] if len(shapes) == 1 else _multipolygon(shapely.union_all(shapes))
 
 
 def is_too_small(shape: shapely.MultiPolygon) -> bool:
@@ -58,22 +57,29 @@ def vertices(shapes: Iterable[shapely.MultiPolygon]) -> int:
 def simplified(areas: dict[str, shapely.MultiPolygon]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the geometries by code: for maps of one province each, and for the map of the country."""
     codes = sorted(areas)
-    try:
+    with _in_words():
         fine = _coverage([areas[code] for code in codes])
         overview = _within(fine, OVERVIEW_VERTICES)
-        detail: list[shapely.MultiPolygon] = []
+        detail: list[Any] = []
         for _province, places in groupby(range(len(codes)), key=lambda place: codes[place][:2]):
             detail += list(_within(fine[list(places)], PROVINCE_VERTICES))
+        return _geometries(codes, detail), _geometries(codes, overview)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
     except shapely.errors.GEOSException as error:
         text = _(
             "Bidang pada berkas ini tidak dapat diolah ({reason}); perbaiki dahulu, misalnya dengan QGIS."
         )
         raise BoundaryError(text.format(reason=str(error).splitlines()[0])) from error
-    return _geometries(codes, detail), _geometries(codes, overview)
 
 
-def _drawn(polygons: Polygons) -> shapely.MultiPolygon:
-    return shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in polygons])
+def _valid(polygons: Polygons) -> shapely.MultiPolygon:
+    drawn = shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in polygons])
+    return _multipolygon(shapely.make_valid(drawn, method="structure", keep_collapsed=False))
 
 
 def _multipolygon(shape: Any) -> shapely.MultiPolygon:

@@ -37,8 +37,9 @@ def dress(chart: Any, look: Look, height: int | None = None) -> Any:
         font=FONT_STACK,
         locale=vega_locale(),
         view={"stroke": None},
-        # Screen readers get the alternative text; Vega's own would spell out field names in English.
-        mark={"aria": False},
+        # Screen readers get the alternative text; Vega's own would spell out field names in English, and so would
+        # Streamlit's tooltip on marks that have none of ours.
+        mark={"aria": False, "tooltip": None},
         axis=_axis(look),
         legend={
             "aria": False,

@@ -8,11 +8,11 @@ import xlsxwriter
 
 from smartcity import formats
 from smartcity.contract import Table, load_contract
-from smartcity.words import _
+from smartcity.words import N_, _
 
 # Rows offered where the number of missing names is not published.
 ROWS_WHERE_UNKNOWN = 25
-ENTRY_SHEET, REGION_SHEET = "Isian", "Daerah"
+ENTRY_SHEET, REGION_SHEET = N_("Isian"), N_("Daerah")
 
 
 def missing_count(count: Any, known: Any) -> int:
@@ -36,7 +36,7 @@ def missing_names(
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        entry = book.add_worksheet(ENTRY_SHEET)
+        entry = book.add_worksheet(_(ENTRY_SHEET))
         _headers(entry, table, language, bold)
         for row in range(1, rows + 1):
             for place, column in enumerate(table.columns):
@@ -48,7 +48,7 @@ def missing_names(
             place,
             rows,
             place,
-            {"validate": "list", "source": f"={REGION_SHEET}!$A$2:$A${len(candidates) + 1}"},
+            {"validate": "list", "source": f"='{_(REGION_SHEET)}'!$A$2:$A${len(candidates) + 1}"},
         )
         entry.freeze_panes(1, 0)
     return stream.getvalue()
@@ -62,7 +62,7 @@ def _headers(sheet: Any, table: Table, language: str, bold: Any) -> None:
 
 
 def _candidates(book: Any, candidates: pd.DataFrame, bold: Any) -> None:
-    sheet = book.add_worksheet(REGION_SHEET)
+    sheet = book.add_worksheet(_(REGION_SHEET))
     for place, header in enumerate((_("Nama"), _("Kode"), _("Provinsi"))):
         sheet.write_string(0, place, header, bold)
     for row, region in enumerate(candidates.to_dict("records"), start=1):

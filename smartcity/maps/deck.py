@@ -11,7 +11,7 @@ from smartcity.maps import files, geometry
 from smartcity.maps.classes import NONE, QUIET_RADIUS, quiet_fill
 from smartcity.maps.content import Content, Place
 from smartcity.maps.geometry import NATION, Bounds
-from smartcity.maps.light import GOVERNMENT, RADIUS, has_estimates
+from smartcity.maps.layers import GOVERNMENT, RADIUS
 
 PROVINCES, REGIONS, AREAS, QUIET = "provinsi", "wilayah", "batas", "sunyi"
 """Ids of the layers that can be clicked; what is clicked has a `code`."""
@@ -77,7 +77,7 @@ def _land(content: Content, look: Look) -> list[Layer]:
     if not whole:
         name = f"province-{content.scope}"
         layers.append(_shapes(name, name, look.land, look.coast, pickable=False))
-    if has_estimates(content):
+    if geometry.estimated_lines(content.scope):
         name = "dashes" if whole else f"dashes-{content.scope}"
         broken = _shapes("perkiraan", name, look.land, look.land, pickable=False)
         layers.append({**broken, "filled": False, "getLineWidth": 1.8})

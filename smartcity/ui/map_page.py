@@ -39,7 +39,7 @@ def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: boo
         questions=(asked,),
         sources=shown.sources,
         alt=shown.alt,
-        table=shown.answer,
+        table=shown.answer.drop(columns=["at"]),
         rows=map_measure.rows(view, measure),
         draw=draw,
     )

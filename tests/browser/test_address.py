@@ -54,7 +54,7 @@ def test_back_and_forward_after_two_filters_and_a_page(visit: Callable[..., Visi
     page = tab.open("?program=gmsc&periode=2022&lang=id")
     tab.choose("Angkatan", "Angkatan 2021")
     tab.choose("Provinsi", "Bali")
-    page.locator(".st-key-menu a").nth(1).click()
+    page.locator(".st-key-menu a", has_text="Tahapan seleksi").click()
     page.locator("h1", has_text="Tahapan seleksi").wait_for()
     tab.settle()
     seen = [(tab.path(), tab.query())]
