@@ -16,7 +16,7 @@ FIELD = 0.5
 
 def wavy(lon: float, lat: float) -> list[float]:
     """Move a point of the grid, always in the same way, so that borders stay shared."""
-    return [lon + 0.02 * math.sin(61 * lat) + 0.01 * math.sin(173 * lon), lat + 0.02 * math.sin(67 * lon)]
+    return [lon + 0.01 * math.sin(61 * lat), lat + 0.01 * math.sin(67 * lon)]
 
 
 def field(column: int, row: int, points: int = 8) -> Points:

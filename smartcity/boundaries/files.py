@@ -1,6 +1,7 @@
 """Where the areas lie in the data folder: read by the maps, written whole or not at all, the former ones kept."""
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -8,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import structlog
 
 from smartcity.boundaries.reasons import BoundaryError
 from smartcity.store_errors import plain_errors
@@ -51,30 +50,40 @@ def vertices(features: Iterable[Feature]) -> int:
 
 def read(folder: Path) -> Boundaries | None:
     """Return the areas in a data folder; None if there are none, or if the file is damaged, which the log says."""
-    path = folder / FILE
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return _read(path, f"{state.st_mtime_ns}-{state.st_size}")
+    stamp = _stamp(folder / FILE)
+    return _read(folder / FILE, stamp) if stamp else None
 
 
 def checked(folder: Path) -> Boundaries | None:
     """Return the areas in a data folder, None if there are none; raise BoundaryError if the file is damaged."""
-    found = read(folder)
-    if found is None and (folder / FILE).exists():
-        text = _("{path} tidak dapat dibaca; muat ulang dengan `smartcity boundaries load`.")
-        raise BoundaryError(text.format(path=folder / FILE))
-    return found
+    stamp = _stamp(folder / FILE)
+    return _parsed(folder / FILE, stamp) if stamp else None
+
+
+def _stamp(path: Path) -> str:
+    """Return what changes whenever a file does, '' where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ""
+    return f"{state.st_mtime_ns}-{state.st_size}"
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, stamp: str) -> Boundaries | None:
     try:
+        return _parsed(path, stamp)
+    except BoundaryError:
+        logging.getLogger(__name__).warning("unreadable boundaries in %s", path)
+        return None
+
+
+def _parsed(path: Path, stamp: str) -> Boundaries:
+    try:
         return _boundaries(json.loads(path.read_bytes()), stamp)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        structlog.get_logger().warning("boundaries_unreadable", path=str(path), error=str(error))
-        return None
+        text = _("{path} tidak dapat dibaca; muat ulang dengan `smartcity boundaries load`.")
+        raise BoundaryError(text.format(path=path)) from error
 
 
 def _boundaries(stored: dict[str, Any], stamp: str) -> Boundaries:

@@ -164,7 +164,7 @@ def selected(content: Content, look: Look) -> list[alt.Chart]:
     if not chosen or content.selected == content.scope:
         return []
     ring = _rows(chosen).mark_point(
-        shape="circle", size=_size(RADIUS[False] * 2), filled=False, strokeWidth=2.4, opacity=1
+        tooltip=None, shape="circle", size=_size(RADIUS[False] * 2), filled=False, strokeWidth=2.4, opacity=1
     )
     return [ring.encode(stroke=alt.value(look.attention))]
 
@@ -175,10 +175,10 @@ def names(content: Content, look: Look, width: int) -> list[alt.Chart]:
         return []
     rows = labels.labels(content, width)
     rightwards = _points(data(row for row in rows if row["align"] == "left")).mark_text(
-        align="left", dx=labels.GAP, fontSize=labels.SIZE, color=look.text
+        tooltip=None, align="left", dx=labels.GAP, fontSize=labels.SIZE, color=look.text
     )
     leftwards = _points(data(row for row in rows if row["align"] == "right")).mark_text(
-        align="right", dx=-labels.GAP, fontSize=labels.SIZE, color=look.text
+        tooltip=None, align="right", dx=-labels.GAP, fontSize=labels.SIZE, color=look.text
     )
     return [rightwards.encode(text="name:N"), leftwards.encode(text="name:N")]
 
