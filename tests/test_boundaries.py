@@ -298,7 +298,7 @@ def test_small_islands_go_first_and_no_region_vanishes(
 
 
 def test_a_figure_of_eight_is_mended(store: Store, tmp_path: Path) -> None:
-    ring = [[103, -4], [104, -3], [104, -4], [103, -3], [103, -4]]
+    ring = [[103.0, -4.0], [104.0, -3.0], [104.0, -4.0], [103.0, -3.0], [103.0, -4.0]]
     boundaries.load(saved(tmp_path / "a.geojson", [feature({"kode": "16.01"}, ring)]), store)
 
     [area] = shapes(stored(store).features.values())
