@@ -1,5 +1,6 @@
 """Databases that several tests share."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,19 @@ import pytest
 from smartcity import demo
 from smartcity.store import Store
 from tests.queries.database import Database
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Share the tests among the processors; benchmarks have the machine for themselves."""
+    is_bench = any("bench" in Path(argument).parts for argument in config.args)
+    return 0 if is_bench else os.cpu_count() or 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run fast tests first, then slow ones, and last what needs a browser."""
+    items.sort(
+        key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow")))
+    )
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from smartcity.maps import files, geometry
 from smartcity.maps.classes import NONE, QUIET_RADIUS, quiet_fill
 from smartcity.maps.content import Content, Place
 from smartcity.maps.geometry import NATION, Bounds
-from smartcity.maps.layers import GOVERNMENT, RADIUS
+from smartcity.maps.layers import GOVERNMENT, RADIUS, area_code
 
 PROVINCES, REGIONS, AREAS, QUIET = "provinsi", "wilayah", "batas", "sunyi"
 """Ids of the layers that can be clicked; what is clicked has a `code`."""
@@ -109,7 +109,7 @@ def _areas(content: Content, look: Look) -> list[Layer]:
     for area in content.areas:
         place = places[area["properties"]["code"]]
         fill = channels(fills[place.at] if place.at != NONE else look.land)
-        properties = {"code": place.code, "name": _words(place), "f": [*fill, 190]}
+        properties = {"code": area_code(content, place), "name": _words(place), "f": [*fill, 190]}
         rows.append({"type": "Feature", "properties": properties, "geometry": area["geometry"]})
     layer = _shapes(AREAS, "", look.land, look.coast, pickable=True)
     return [{**layer, "data": rows, "getFillColor": "@@=properties.f"}]

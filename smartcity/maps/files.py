@@ -3,6 +3,7 @@
 They are made from `data/reference/` by `python -m smartcity.maps.files` and checked in; a test compares them.
 """
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -62,8 +63,16 @@ def write() -> None:
 
 
 def address(name: str) -> str:
-    """Return where a browser finds a file."""
-    return f"{ADDRESS}/{name}.json"
+    """Return where a browser finds a file; another content has another address, so that it may be kept for long."""
+    return f"{ADDRESS}/{name}.json?v={_stamp()}"
+
+
+@lru_cache(maxsize=1)
+def _stamp() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(FILES.glob("*.json")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 @lru_cache(maxsize=64)

@@ -56,7 +56,9 @@ def labels(content: Content, width: int) -> list[dict[str, Any]]:
             inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
             if inside and not any(box.touches(other) for other in taken):
                 taken.append(box)
-                found.append({"name": words, "lon": place.lon, "lat": place.lat, "align": side})
+                found.append(
+                    {"code": place.code, "name": words, "lon": place.lon, "lat": place.lat, "align": side}
+                )
                 break
     return found
 

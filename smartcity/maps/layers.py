@@ -34,7 +34,7 @@ def land(content: Content, look: Look, picked: Any, inline: bool) -> list[alt.Ch
     if geometry.estimated_lines(content.scope):
         name = "estimates" if whole else f"estimates-{content.scope}"
         broken = alt.Chart(_features(name, inline)).mark_geoshape(
-            filled=False, stroke=look.land, strokeWidth=1.6, strokeDash=DASHES
+            filled=False, stroke=look.land, strokeWidth=1.6, strokeDash=DASHES, tooltip=None
         )
         layers.append(broken)
     return layers
@@ -46,7 +46,7 @@ def _shapes(name: str, inline: bool, fill: str, edge: str, picked: Any) -> alt.C
         fill=fill, stroke=edge, strokeWidth=0.7, strokeJoin="round", cursor="pointer" if picked else "default"
     )
     if picked is None:
-        plain: alt.Chart = mark
+        plain: alt.Chart = mark.encode(tooltip=alt.value(None))
         return plain
     named: alt.Chart = mark.encode(tooltip=alt.Tooltip("name:N", title=_("Provinsi"))).add_params(picked)
     return named
@@ -58,6 +58,11 @@ def _features(name: str, inline: bool) -> Any:
     if not inline:
         return alt.UrlData(url=files.address(name), format=form)
     return alt.InlineData(values=files.read(name), format=form)
+
+
+def area_code(content: Content, place: Place) -> str:
+    """Return what a click on an area leads to: its region, or on the country's map its province."""
+    return place.code[:2] if content.scope == NATION else place.code
 
 
 def areas(content: Content, look: Look, picked: Any) -> list[alt.Chart]:
@@ -73,7 +78,7 @@ def areas(content: Content, look: Look, picked: Any) -> list[alt.Chart]:
         rows.append(
             {
                 "type": "Feature",
-                "code": place.code,
+                "code": area_code(content, place),
                 "name": place.name,
                 "label": place.label,
                 "fill": fill,
@@ -173,14 +178,15 @@ def names(content: Content, look: Look, width: int) -> list[alt.Chart]:
     """Return the names that find room on the map of a province."""
     if content.scope == NATION:
         return []
+    layers = []
     rows = labels.labels(content, width)
-    rightwards = _points(data(row for row in rows if row["align"] == "left")).mark_text(
-        tooltip=None, align="left", dx=labels.GAP, fontSize=labels.SIZE, color=look.text
-    )
-    leftwards = _points(data(row for row in rows if row["align"] == "right")).mark_text(
-        tooltip=None, align="right", dx=-labels.GAP, fontSize=labels.SIZE, color=look.text
-    )
-    return [rightwards.encode(text="name:N"), leftwards.encode(text="name:N")]
+    for side, shift in (("left", labels.GAP), ("right", -labels.GAP)):
+        marks = _points(data(row for row in rows if row["align"] == side)).encode(text="name:N")
+        options: dict[str, Any] = {"align": side, "dx": shift, "fontSize": labels.SIZE, "tooltip": None}
+        # A line of the land's colour around the letters keeps them readable on coasts and dark areas.
+        layers.append(marks.mark_text(**options, stroke=look.land, strokeWidth=3, opacity=0.8))
+        layers.append(marks.mark_text(**options, color=look.text, cursor="pointer"))
+    return layers
 
 
 def _points(rows: Any) -> alt.Chart:
@@ -199,7 +205,7 @@ def _row(place: Place) -> dict[str, Any]:
 
 
 def _tooltip() -> list[alt.Tooltip]:
-    return [alt.Tooltip("name:N", title=_("Daerah")), alt.Tooltip("label:N", title=_("Nilai"))]
+    return [alt.Tooltip("name:N", title=_("Daerah")), alt.Tooltip("label:N", title=_("Nilai pada peta"))]
 
 
 def _radius(content: Content, small: bool) -> float:

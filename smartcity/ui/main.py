@@ -1,31 +1,9 @@
-"""What every run does before a page: language, data version, navigation, and words for every failure."""
+"""The script that Streamlit runs for every answer: one run of one page."""
 
-import streamlit as st
+from smartcity.ui import lifetime
 
-from smartcity import logs, words
-from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
+lifetime.wait_for_pages()
 
-STYLES = ROOT / "smartcity" / "ui" / "style.css"
-# A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
-ICON = ROOT / "smartcity" / "ui" / "static" / "icon.png"
+from smartcity.ui import run  # noqa: E402 (only now is it sure to be imported whole)
 
-
-def main() -> None:
-    """Draw the page that the address names."""
-    logs.configure()
-    words.use_language(address.language())
-    st.set_page_config(page_title="smartcity", page_icon=str(ICON), layout="wide")
-    st.html(STYLES)
-    page = menu.navigation()
-    browser.tell(language=words.language())
-    try:
-        lifetime.note_version(data.begin())
-        menu.draw()
-        frame.demo_banner()
-        page.run()
-    except Exception as error:
-        failures.show(error, page.title)
-
-
-main()
+run.page()

@@ -18,7 +18,7 @@ from smartcity.words import _, ngettext
 FOUND = 6
 PROVINCES, REGIONS = "provinces", "regions"
 LIST_HEIGHT = 420
-REGION_PAGE, MAP_PAGE = ROOT / "pages" / "region.py", ROOT / "pages" / "map.py"
+REGION_PAGE = ROOT / "pages" / "region.py"
 
 
 def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: bool = False) -> list[str]:
@@ -69,12 +69,7 @@ def trail(view: View) -> None:
     if view.region == NATION:
         return
     with st.container(horizontal=True, key="map_trail", vertical_alignment="center", gap="small"):
-        st.page_link(
-            MAP_PAGE,
-            label=_("Seluruh Indonesia"),
-            icon=":material/arrow_back:",
-            query_params=address.parameters(address.changed(view, region=NATION)),
-        )
+        _here(_("Seluruh Indonesia"), ":material/arrow_back:", NATION, view)
         for place in data.ask("trail", code=view.region).to_dict("records")[1:]:
             st.markdown("›", width="content")
             st.page_link(
@@ -107,13 +102,25 @@ def _found(code: str, name: str, level: str, province: object, view: View) -> No
     label = name if level != "provinsi" else _("{name} (provinsi)").format(name=name)
     if level in ("kabupaten", "kota") and not formats.is_missing(province):
         label = f"{name}, {province}"
-    leads_here = level in ("nasional", "provinsi")
-    target = address.changed(view, region=code)
+    if level in ("nasional", "provinsi"):
+        _here(label, ":material/map:", code, view)
+        return
     st.page_link(
-        MAP_PAGE if leads_here else REGION_PAGE,
+        REGION_PAGE,
         label=plain(label),
-        icon=":material/map:" if leads_here else ":material/location_on:",
-        query_params=address.parameters(target) if leads_here else address.shared(target),
+        icon=":material/location_on:",
+        query_params=address.shared(view, region=code),
+    )
+
+
+def _here(label: str, icon: str, code: str, view: View) -> None:
+    """Draw a way to another part of the map: a link to the page that one is on does not change its address."""
+    st.button(
+        plain(label),
+        key=f"map_to_{code}",
+        type="tertiary",
+        icon=icon,
+        on_click=lambda: address.go(view, region=code),
     )
 
 
@@ -127,7 +134,7 @@ def listing(shown: Shown, view: View) -> None:
             key="map_list",
             default=PROVINCES,
             required=True,
-            format_func=lambda id_: _("Provinsi") if id_ == PROVINCES else _("Daerah dengan nilai"),
+            format_func=lambda id_: _("Semua provinsi") if id_ == PROVINCES else _("Daerah dengan nilai"),
             persist_state="session",
             label_visibility="collapsed",
         )

@@ -21,9 +21,9 @@ from smartcity.words import _
 METRICS = "/_stcore/metrics"
 # Streamlit's interface for programs answers even while it is switched off, and describes the server to anybody.
 CLOSED = "/_stcore/agent/"
-# Our fonts do not change between releases; what else lies in the static folder may.
-FONTS = "/app/static/fonts/"
-FONT_SECONDS = 30 * 24 * 60 * 60
+# Our fonts do not change and shapes change their address with their content; the icon may change.
+LASTING = ("/app/static/fonts/", "/app/static/maps/")
+LASTING_SECONDS = 30 * 24 * 60 * 60
 STATIC = "/app/static/"
 STATIC_SECONDS = 60 * 60
 # How a proxy on this machine says that it asks for somebody else.
@@ -91,8 +91,8 @@ def _security_headers() -> dict[str, str]:
 
 def lasting(path: str) -> str | None:
     """Return how long a browser may keep what it got from an address; None where that is decided elsewhere."""
-    if path.startswith(FONTS):
-        return f"public, max-age={FONT_SECONDS}"
+    if path.startswith(LASTING):
+        return f"public, max-age={LASTING_SECONDS}"
     return f"public, max-age={STATIC_SECONDS}" if path.startswith(STATIC) else None
 
 

@@ -38,7 +38,7 @@ COMPUTED = {
     "rows": N_("Baris"),
     "source_count": N_("Jumlah sumber"),
     "title": N_("Judul"),
-    "label": N_("Nilai"),
+    "label": N_("Nilai pada peta"),
     "with_value": N_("Diketahui"),
     "local_governments": N_("Kabupaten/kota"),
     "low_only": N_("Hanya klaim berkeyakinan rendah"),

@@ -129,10 +129,10 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until a click has had its answer and all of it is drawn."""
-        self.page.wait_for_timeout(200)  # a click takes a moment to reach the server
+        self.page.wait_for_timeout(150)  # a click takes a moment to reach the server
         self.drawn()
         self.page.evaluate("document.fonts.ready")
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_timeout(150)
 
     def drawn(self) -> None:
         """Wait until the run has ended, the footer stands and charts are drawn."""

@@ -97,7 +97,7 @@ def test_everything_works_under_the_policy(
     page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for(timeout=60_000)
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for(timeout=60_000)
     page.locator("[data-testid=stCode] span").first.wait_for(timeout=60_000)
-    page.wait_for_function("document.title === 'bridge'")
+    page.wait_for_function("() => document.title === 'bridge'")
     with page.expect_download() as download:
         page.get_by_text("PNG", exact=True).click()
 

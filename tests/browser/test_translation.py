@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from babel.dates import get_month_names
+from playwright.sync_api import Locator, TimeoutError
 
 from smartcity.contract import load_contract
 from smartcity.settings import ROOT
@@ -83,6 +84,12 @@ CHARTS = "[class*=st-key-drawn_] svg.marks"
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 WINDOWS = "[data-testid=stMain] [data-testid=stPopover] button, [class*=st-key-rows_] button"
 CHOICES = "[data-testid=stSelectbox] input"
+OPENED = "[data-testid=stPopoverBody], [role=dialog], [data-testid=stSelectboxVirtualDropdown]"
+# By then what is closed has given the keyboard back to what opened it; what is opened before would close again.
+GIVES_BACK_MS = 200
+OPENS_WITHIN_MS = 3_000
+# Whether an element was visited before; it is marked as visited.
+VISITED = "element => Boolean(element.dataset.visited) || !(element.dataset.visited = '1')"
 
 # The same in every language.
 NAMES = ("smartcity", "PNG", "SVG", "CSV", "GMSC", "IDSLL", *LANGUAGES.values())
@@ -179,6 +186,7 @@ class Reader:
     def whole_page(self) -> set[str]:
         """Return the texts of a page with all of its folds, tabs, windows, lists of choices and tooltips."""
         page = self.tab.page
+        self._open(CHOICES)
         for place in range(max(1, page.locator("[data-testid=stTab]").count())):
             if page.locator("[data-testid=stTab]").count():
                 page.locator("[data-testid=stTab]").nth(place).click()
@@ -187,7 +195,6 @@ class Reader:
             self.read()
             self._hover()
             self._open(WINDOWS)
-        self._open(CHOICES)
         return self.texts | self.tooltips
 
     def _unfold(self) -> None:
@@ -197,15 +204,26 @@ class Reader:
             self.tab.settle()
 
     def _open(self, openers: str) -> None:
-        """Open one after the other, read it, close it again."""
+        """Open one after the other that was not opened yet, read it, close it again."""
         page = self.tab.page
         for opener in page.locator(openers).all():
-            if opener.is_visible():
-                opener.click()
-                self.tab.settle()
+            if opener.is_visible() and not opener.evaluate(VISITED):
+                self._press(opener)
+                self.tab.drawn()
                 self.read()
                 page.keyboard.press("Escape")
-                self.tab.settle()
+                page.locator(OPENED).filter(visible=True).first.wait_for(state="hidden")
+                page.wait_for_timeout(GIVES_BACK_MS)
+
+    def _press(self, opener: Locator) -> None:
+        """Click and wait for what opens; after Escape a list of choices opens at the second click only."""
+        opened = self.tab.page.locator(OPENED).filter(visible=True).first
+        opener.click()
+        try:
+            opened.wait_for(timeout=OPENS_WITHIN_MS)
+        except TimeoutError:
+            opener.click()
+            opened.wait_for()
 
     def _hover(self) -> None:
         """Read what the charts say where the pointer is."""

@@ -177,3 +177,22 @@ def test_the_view_shows_all_of_its_scope(code: str, width: int, height: int) -> 
     assert shown.width * pixels_per_radian <= width + 1
     assert shown.height * pixels_per_radian <= height + 1
     assert max(shown.width * pixels_per_radian / width, shown.height * pixels_per_radian / height) > 0.97
+
+
+@pytest.mark.parametrize(("scope", "code"), [("00", "11"), ("11", "11.01")])
+def test_areas_of_the_office_are_drawn_in_both_maps(scope: str, code: str) -> None:
+    frame = maps.classify(regions([2.0]), SCALE)
+    ring = [[97.0, 3.0], [97.0, 3.5], [97.5, 3.5], [97.0, 3.0]]
+    geometry_of = {"type": "MultiPolygon", "coordinates": [[ring]]}
+    areas = tuple(
+        {"type": "Feature", "properties": {"code": own, "name": own}, "geometry": geometry_of}
+        for own in (frame["code"].iloc[0], "99.99")
+    )
+    shown = maps.content(frame, SCALE, scope, areas=areas)
+    fill = SCALE.fills(LIGHT)[1]
+
+    (layer,) = [layer for layer in webgl(shown)["layers"] if layer["id"] == "batas"]
+    assert [row["properties"]["code"] for row in layer["data"]] == [code]
+    assert layer["data"][0]["properties"]["f"][:3] == list(channels(fill))
+    drawn_areas = [rows["features"] for rows in light(shown)["datasets"].values() if isinstance(rows, dict)]
+    assert [(row["code"], row["fill"]) for rows in drawn_areas for row in rows] == [(code, fill)]

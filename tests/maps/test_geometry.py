@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,16 @@ def test_files_are_what_the_reference_data_give() -> None:
         sum(len(stored[f"{name}.json"]) for name in ("provinces", "regions", "estimates"))
         < MOST_BYTES_OF_THE_COUNTRY
     )
+
+
+def test_other_content_has_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "FILES", tmp_path)
+    addresses = []
+    for content in ("[]", "[1]"):
+        (tmp_path / "points.json").write_text(content)
+        files._stamp.cache_clear()
+        addresses.append(files.address("points"))
+    files._stamp.cache_clear()
+
+    assert all(address.startswith("app/static/maps/points.json?v=") for address in addresses)
+    assert len(set(addresses)) == 2

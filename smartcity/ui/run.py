@@ -1,0 +1,28 @@
+"""What every run does around a page: language, data version, navigation, and words for every failure."""
+
+import streamlit as st
+
+from smartcity import logs, words
+from smartcity.settings import ROOT
+from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
+
+STYLES = ROOT / "smartcity" / "ui" / "style.css"
+# A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
+ICON = ROOT / "smartcity" / "ui" / "static" / "icon.png"
+
+
+def page() -> None:
+    """Draw the page that the address names."""
+    logs.configure()
+    words.use_language(address.language())
+    st.set_page_config(page_title="smartcity", page_icon=str(ICON), layout="wide")
+    st.html(STYLES)
+    chosen = menu.navigation()
+    browser.tell(language=words.language())
+    try:
+        lifetime.note_version(data.begin())
+        menu.draw()
+        frame.demo_banner()
+        chosen.run()
+    except Exception as error:
+        failures.show(error, chosen.title)
