@@ -11,6 +11,8 @@ from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
 SHOWN = 6
+Item = tuple[dict[str, object], str]
+"""What was found, and in words."""
 
 RULES = {
     "few_names": N_("Sedikit nama yang diketahui"),
@@ -33,22 +35,33 @@ def panel(view: View) -> None:
     if found.empty:
         st.markdown(_("Tidak ada yang perlu perhatian menurut empat aturan yang diperiksa."))
         return
-    for rule in [rule for rule in RULES if rule in set(found["rule"])]:
-        _rule(view, rule, found[found["rule"] == rule])
+    for rule, (count, items) in data.made(("attention", data.today()), lambda: _items(found)).items():
+        _rule(view, rule, count, items)
 
 
-def _rule(view: View, rule: str, found: pd.DataFrame) -> None:
+def _items(found: pd.DataFrame) -> dict[str, tuple[int, list[Item]]]:
+    """Return for each rule how often it holds, and the first places with their words."""
+    items = {}
+    for rule in (rule for rule in RULES if rule in set(found["rule"])):
+        some = found[found["rule"] == rule]
+        rows = [
+            {str(name): value for name, value in row.items()} for row in some.head(SHOWN).to_dict("records")
+        ]
+        items[rule] = len(some), [(row, sentence(rule, row)) for row in rows]
+    return items
+
+
+def _rule(view: View, rule: str, count: int, items: list[Item]) -> None:
     with st.expander(
-        f"{_(RULES[rule])} ({formats.number(len(found))})", icon=ICONS[rule], expanded=rule == "few_names"
+        f"{_(RULES[rule])} ({formats.number(count)})", icon=ICONS[rule], expanded=rule == "few_names"
     ):
-        for row in found.head(SHOWN).to_dict("records"):
-            _item(view, rule, {str(name): value for name, value in row.items()})
-        if len(found) > SHOWN:
-            st.caption(_("dan {count} lagi").format(count=formats.number(len(found) - SHOWN)))
+        for row, text in items:
+            _item(view, row, text)
+        if count > SHOWN:
+            st.caption(_("dan {count} lagi").format(count=formats.number(count - SHOWN)))
 
 
-def _item(view: View, rule: str, row: dict[str, object]) -> None:
-    text = sentence(rule, row)
+def _item(view: View, row: dict[str, object], text: str) -> None:
     program = str(row["program"] or "")
     if program not in filters.programs(with_stages=True):
         st.markdown(plain(text))

@@ -45,6 +45,7 @@ def figures(view: View) -> None:
             "measure": tables.value_names("published_figure", "measure"),
             "confidence": tables.value_names("published_figure", "confidence"),
         },
+        made_of=(view.program, view.edition, view.region),
     )
     st.caption(rule())
 

@@ -20,24 +20,34 @@ def labels(frame: pd.DataFrame, key: str, stem: str = "name") -> dict[str, str]:
 
 def programs(*, with_stages: bool) -> dict[str, str]:
     """Return the programs to choose from by id, those with a selection only if asked so."""
-    frame = data.ask("programs")
-    return labels(frame[frame["stages"] > 0] if with_stages else frame, "program")
+
+    def make() -> dict[str, str]:
+        frame = data.ask("programs")
+        return labels(frame[frame["stages"] > 0] if with_stages else frame, "program")
+
+    return data.made(("programs", with_stages), make)
 
 
 def editions(program: str) -> dict[str, str]:
     """Return the editions of a program by id, latest first."""
-    return labels(data.ask("editions", program=program), "edition", "label")
+    return data.made(
+        ("editions", program), lambda: labels(data.ask("editions", program=program), "edition", "label")
+    )
 
 
 def stages(program: str) -> dict[str, str]:
     """Return the stages of a program by id, in their order."""
-    return labels(data.ask("stages", program=program), "stage")
+    return data.made(("stages", program), lambda: labels(data.ask("stages", program=program), "stage"))
 
 
 def region_names(parent: str) -> dict[str, str]:
     """Return the children of a region by code, in order of name."""
-    frame = data.ask("region_names", parent=parent)
-    return dict(zip(frame["code"], frame["name"], strict=True))
+
+    def make() -> dict[str, str]:
+        frame = data.ask("region_names", parent=parent)
+        return dict(zip(frame["code"], frame["name"], strict=True))
+
+    return data.made(("region names", parent), make)
 
 
 def read(*, with_stages: bool) -> tuple[View, list[str]]:

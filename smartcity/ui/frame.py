@@ -7,8 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
-from smartcity import demo, formats, words
+from smartcity import demo, formats
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
@@ -19,8 +20,6 @@ from smartcity.ui.text import plain
 from smartcity.words import _, ngettext
 
 SOURCES_NAMED = 2
-# Chart descriptions kept in memory, some 10 to 100 KB each. The oldest go first.
-MOST_CHARTS = 500
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart
 
 
@@ -78,15 +77,9 @@ def stamp() -> str:
     return " · ".join((demo.label()[0], said)) if data.is_demo() else said
 
 
-def file_name(what: str, ending: str) -> str:
-    """Return the name of a file that a person downloads; that of demonstration data says so."""
-    return f"smartcity-{'data-contoh-' if data.is_demo() else ''}{what}.{ending}"
-
-
 def newest_fact() -> str | None:
     """Return the date of the newest fact, as precise as it is known."""
-    ages = data.ask("data_age")["newest"].dropna()
-    return str(ages.max()) if len(ages) else None
+    return data.made("newest fact", lambda: max(data.ask("data_age")["newest"].dropna(), default=None))
 
 
 def empty(missing: str, reason: str, remedy: str) -> None:
@@ -145,27 +138,25 @@ def _draw(shown: Picture, view: View) -> None:
 
 def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, **options: Any) -> None:
     """Draw a chart; `made_of` names all that it depends on besides data version, language and theme."""
-    mode, is_demo = look().mode, data.is_demo()
-    spec = _spec((data.version(), words.language(), mode, key, made_of), mode, make, is_demo)
+    mode = look().mode
+    spec = data.made(("chart", key, mode, made_of), lambda: _spec(make(look_of(mode)), mode))
     with st.container(key=f"drawn_{key}"):
         st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt, **options)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS)
-def _spec(
-    made_of: Hashable,  # noqa: ARG001 (the cache's key)
-    mode: str,
-    _make: Callable[[Look], Chart],
-    is_demo: bool,
-) -> dict[str, Any]:
+def _spec(drawing: Chart, mode: str) -> dict[str, Any]:
     """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work.
 
     Streamlit offers a picture of each chart as it stands: the mark of demonstration data is part of the chart.
     """
-    description: dict[str, Any] = _make(look_of(mode)).to_dict()
-    if is_demo:
+    description: dict[str, Any] = drawing.to_dict()
+    if data.is_demo():
         colour = look_of(mode).attention
         description["title"] = {"text": demo.label()[0], "color": colour, "anchor": "start", "fontSize": 13}
+    # As they are sent; Streamlit would make tables of them at every run.
+    for name, rows in description.get("datasets", {}).items():
+        if isinstance(rows, list):
+            description["datasets"][name] = convert_anything_to_arrow_bytes(rows)
     return description
 
 
@@ -207,21 +198,10 @@ def _downloads(shown: Picture, said: pictures.Caption) -> None:
     for label, ending, kind, make in kinds:
         st.download_button(
             label,
-            data=in_this_language(make),
-            file_name=file_name(shown.key, ending),
+            data=data.in_this_language(make),
+            file_name=data.file_name(shown.key, ending),
             mime=kind,
             key=f"{ending}_{shown.key}",
             on_click="ignore",
             type="tertiary",
         )
-
-
-def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return the same work bound to this run's language: a deferred download runs in another thread."""
-    chosen = words.language()
-
-    def work() -> bytes:
-        with words.in_language(chosen):
-            return make()
-
-    return work

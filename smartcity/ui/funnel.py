@@ -1,6 +1,7 @@
 """The funnel on screen: the picture with its finding, its table, editions side by side."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -29,32 +30,35 @@ def source_titles(answer: pd.DataFrame) -> tuple[str, ...]:
 def picture(view: View, *, page: str, pick: bool = False) -> list[str]:
     """Draw the funnel; with `pick` a click on a stage opens it. Return the titles of its sources."""
     answer = steps(view)
-    sources = source_titles(answer) or _name_sources(view, answer)
     if not answer["count"].notna().any():
         _nothing(view)
         return []
+    asked = ("funnel", view.program, view.edition, view.region)
+    shown, sentences = data.made(
+        asked, lambda: (_picture(view, answer), findings.conversions(answer, view.program))
+    )
+    shown = replace(shown, on_select=(lambda: _pick(view)) if pick else _go)
+    frame.picture(shown, view, filters.described(view), page)
+    for sentence in sentences:
+        st.markdown(f"- {plain(sentence)}.")
+    return list(shown.sources)
+
+
+def _picture(view: View, answer: pd.DataFrame) -> frame.Picture:
     region_name = None if view.region == NATION else filters.region_name(view.region)
-    shown = frame.Picture(
+    asked = {"program": view.program, "edition": view.edition, "region": view.region}
+    return frame.Picture(
         key=CHART,
         title=findings.funnel(answer, view.program, view.edition, region_name=region_name),
         subtitle=_("Tahapan seleksi · {filters}").format(filters=filters.described(view)),
-        chart=lambda look: charts.funnel(answer, look),
-        questions=(
-            questions.question("funnel", program=view.program, edition=view.edition, region=view.region),
-        ),
-        sources=sources,
+        chart=partial(charts.funnel, answer),
+        questions=(questions.question("funnel", **asked),),
+        sources=source_titles(answer) or _name_sources(view, answer),
         alt=charts.alt_funnel(answer),
         table=answer.drop(columns=["sources"]),
-        rows=questions.question(
-            "figure_claims", program=view.program, edition=view.edition, region=view.region
-        ),
+        rows=questions.question("figure_claims", **asked),
         selections=("stage",),
-        on_select=(lambda: _pick(view)) if pick else _go,
     )
-    frame.picture(shown, view, filters.described(view), page)
-    for sentence in findings.conversions(answer, view.program):
-        st.markdown(f"- {plain(sentence)}.")
-    return list(sources)
 
 
 def _pick(view: View) -> None:
@@ -111,21 +115,26 @@ def table(view: View) -> None:
     )
 
 
-def editions(view: View, *, page: str) -> None:
-    """Draw the program's editions side by side."""
-    whole = replace(view, stage="")
+def _editions_picture(view: View) -> frame.Picture:
     answer = data.ask("funnel_editions", program=view.program, region=view.region)
-    shown = frame.Picture(
+    return frame.Picture(
         key="editions",
         title=findings.editions(answer, view.program, stage=view.stage or None),
         subtitle=_("Daerah per tahap dan periode · {filters}").format(filters=_program_and_region(view)),
-        chart=lambda look: charts.editions(answer, look),
+        chart=partial(charts.editions, answer),
         questions=(questions.question("funnel_editions", program=view.program, region=view.region),),
         sources=source_titles(answer),
         alt=charts.alt_editions(answer),
         table=answer.drop(columns=["sources"]),
         rows=questions.question("stage_figures", program=view.program, region=view.region),
     )
+
+
+def editions(view: View, *, page: str) -> None:
+    """Draw the program's editions side by side."""
+    whole = replace(view, stage="")
+    made_of = ("editions", view.program, view.region, view.stage)
+    shown = data.made(made_of, lambda: _editions_picture(view))
     frame.picture(shown, whole, _program_and_region(view), page)
 
 

@@ -55,7 +55,7 @@ def complete(view: View, measure: Measure) -> None:
         stage.form(
             view,
             lacking[0],
-            frame.file_name(f"{view.program}-{view.edition}-{lacking[0]}-lengkapi", "xlsx"),
+            data.file_name(f"{view.program}-{view.edition}-{lacking[0]}-lengkapi", "xlsx"),
         )
 
 

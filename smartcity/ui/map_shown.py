@@ -1,12 +1,10 @@
 """What a map shows and tells, made once for all who look at the same."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from smartcity import formats, maps, words
+from smartcity import formats, maps
 from smartcity.look import LOOKS
 from smartcity.maps.classes import NONE, LegendEntry, Scale
 from smartcity.maps.content import Content
@@ -14,9 +12,6 @@ from smartcity.ui import data, filters, map_measure
 from smartcity.ui.address import NATION, View
 from smartcity.ui.map_measure import Measure
 from smartcity.words import _
-
-# Maps kept in memory, each with its rows: some 100 to 400 KB. The oldest go first.
-MOST_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -37,12 +32,12 @@ class Shown:
 def prepare(view: View, measure: Measure) -> Shown:
     """Return what the map of a view shows."""
     office = maps.office_boundaries()
-    made_of = (data.version(), words.language(), office.stamp if office else "")
-    return _prepared(made_of, map_measure.seen(view, measure), measure)
+    seen = map_measure.seen(view, measure)
+    made_of = ("map", seen, measure, office.stamp if office else "")
+    return data.made(made_of, lambda: _prepared(seen, measure))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_SHOWN)
-def _prepared(made_of: Hashable, view: View, measure: Measure) -> Shown:  # noqa: ARG001 (part of the cache's key)
+def _prepared(view: View, measure: Measure) -> Shown:
     answer = map_measure.question(view, measure).answer()
     scale = map_measure.scale(view, measure, answer)
     classified = maps.classify(answer, scale)

@@ -1,12 +1,11 @@
 """One map on the screen: with WebGL where the browser draws it fast, else light; its legend and what can be clicked."""
 
-from collections.abc import Callable
 from html import escape
 from typing import Any, Literal
 
 import streamlit as st
 
-from smartcity import formats, maps, words
+from smartcity import formats, maps
 from smartcity.look import look as look_of
 from smartcity.maps import deck as deck_of
 from smartcity.maps.classes import LegendEntry
@@ -23,8 +22,6 @@ GO_PAGE = "go_to_page"
 CHOSEN = "_map_chosen"
 # Pixels: a map on a phone, and between which heights one with WebGL may be.
 NARROW, LOWEST, HIGHEST = 340, 260, 560
-# Decks kept in memory, some 5 to 60 KB each.
-MOST_DECKS = 100
 
 
 def drawn(view: View) -> Drawn:
@@ -98,8 +95,9 @@ def _deck(content: Content, made_of: Any, view: View, key: str, alt: str) -> Non
     width = gpu.width(share(view))
     height = round(min(max(width / maps.bounds(content.scope).ratio * 1.12, LOWEST), HIGHEST))
     mode = frame.look().mode
-    made = _made(
-        (data.version(), words.language(), made_of, width), mode, lambda: _make(content, mode, width, height)
+    made = data.made(
+        ("deck", made_of, width, mode),
+        lambda: deck_of.deck(content, look_of(mode), width=width, height=height),
     )
 
     def picked() -> None:
@@ -113,15 +111,6 @@ def _deck(content: Content, made_of: Any, view: View, key: str, alt: str) -> Non
         st.pydeck_chart(
             made, key=f"deck_{key}", height=height, on_select=picked, selection_mode="single-object", alt=alt
         )
-
-
-def _make(content: Content, mode: str, width: int, height: int) -> deck_of.CompactDeck:
-    return deck_of.deck(content, look_of(mode), width=width, height=height)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_DECKS)
-def _made(made_of: Any, mode: str, _maker: Callable[[], deck_of.CompactDeck]) -> deck_of.CompactDeck:  # noqa: ARG001
-    return _maker()
 
 
 def _go(code: str, view: View, *, leave: bool) -> None:

@@ -11,6 +11,9 @@ from smartcity.ui import data, tables
 from smartcity.ui.text import plain
 from smartcity.words import _
 
+# Rows behind a number that a window shows.
+MOST_ROWS = 600
+
 
 @dataclass(frozen=True)
 class Question:
@@ -60,7 +63,8 @@ def show_rows(title: str, asked: Question) -> None:
             st.write(_("Belum ada baris sumber untuk angka ini."))
         else:
             of = TABLE_OF.get(asked.name, "")
-            tables.show(answer, key="rows_behind", of=of, values=tables.all_value_names(of) if of else None)
+            values = tables.all_value_names(of) if of else None
+            tables.show(answer, key="rows_behind", of=of, values=values, most=MOST_ROWS)
         with st.expander(_("Lihat kueri"), icon=":material/code:"):
             draw(asked)
 

@@ -1,5 +1,7 @@
 """The parts of Wilayah: trail of places, identity, the regions below, sources."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from smartcity import charts, findings, formats, maps
 from smartcity.settings import ROOT
 from smartcity.ui import address, browser, data, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
+from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, ngettext
 
@@ -131,22 +134,26 @@ def children(view: View, *, page: str) -> list[str]:
     asked = questions.question("region_children", region=view.region)
     answer = asked.answer()
     st.header(_("Provinsi di Indonesia") if view.region == NATION else _("Kabupaten/kota"), anchor=False)
+    shown = data.made(("children", view.region), lambda: _children_picture(view, answer, asked))
+    frame.picture(shown, view, title(view), page)
+    _list(view, answer)
+    return list(shown.sources)
+
+
+def _children_picture(view: View, answer: pd.DataFrame, asked: Question) -> frame.Picture:
     comparable = answer["spbe_comparable"].fillna(False).astype(bool)
     compared = answer.assign(spbe_score=answer["spbe_score"].where(comparable))
-    shown = frame.Picture(
+    return frame.Picture(
         key="children",
         title=findings.children(compared, title(view)),
         subtitle=_children_subtitle(view, int((answer["spbe_score"].notna() & ~comparable).sum())),
-        chart=lambda look: charts.children(compared, look),
+        chart=partial(charts.children, compared),
         questions=(asked,),
         sources=tuple(data.ask("region_sources", region=view.region)["source_title"]),
         alt=charts.alt_children(compared),
         table=answer,
         rows=questions.question("region_sources", region=view.region),
     )
-    frame.picture(shown, view, title(view), page)
-    _list(view, answer)
-    return list(shown.sources)
 
 
 def _children_subtitle(view: View, older: int) -> str:
@@ -181,6 +188,7 @@ def _list(view: View, answer: pd.DataFrame) -> None:
             "spbe_grade": filters.labels(data.ask("grades"), "grade"),
         },
         on_pick=lambda row: address.go(view, region=str(answer["code"].iloc[row])),
+        made_of=view.region if not wanted else None,
     )
 
 

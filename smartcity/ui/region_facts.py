@@ -1,5 +1,7 @@
 """What is known of one region: its trail through programs, its scores, its pilots, awards, events and figures."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,8 @@ from smartcity.ui.region import title
 from smartcity.ui.text import plain
 from smartcity.words import _, ngettext
 
+# Rows of one table; a browser on a phone draws them at once.
+MOST_ROWS = 100
 PILOT_COLUMNS = (
     "title",
     "region_name",
@@ -52,18 +56,7 @@ def programs(view: View, *, page: str) -> list[str]:
         )
         return []
     names = filters.programs(with_stages=False)
-    lengths = {program: len(filters.stages(program)) for program in answer["program"].unique()}
-    shown = frame.Picture(
-        key="trail",
-        title=_took_part(title(view), answer),
-        subtitle=_("Tahap yang dicapai menurut program dan periode"),
-        chart=lambda look: charts.trail(answer, look, programs=names, lengths=lengths),
-        questions=(asked,),
-        sources=tuple(answer["source_title"].dropna()),
-        alt=charts.alt_trail(answer, names),
-        table=answer,
-        rows=asked,
-    )
+    shown = data.made(("trail", view.region), lambda: _trail_picture(view, answer, asked, names))
     frame.picture(shown, view, title(view), page)
     frame.fold(
         _("Tabel"),
@@ -87,6 +80,21 @@ def programs(view: View, *, page: str) -> list[str]:
         key="trail_table",
     )
     return list(shown.sources)
+
+
+def _trail_picture(view: View, answer: pd.DataFrame, asked: Question, names: dict[str, str]) -> frame.Picture:
+    lengths = {program: len(filters.stages(program)) for program in answer["program"].unique()}
+    return frame.Picture(
+        key="trail",
+        title=_took_part(title(view), answer),
+        subtitle=_("Tahap yang dicapai menurut program dan periode"),
+        chart=partial(charts.trail, answer, programs=names, lengths=lengths),
+        questions=(asked,),
+        sources=tuple(answer["source_title"].dropna()),
+        alt=charts.alt_trail(answer, names),
+        table=answer,
+        rows=asked,
+    )
 
 
 def _took_part(name: str, answer: pd.DataFrame) -> str:
@@ -117,57 +125,56 @@ def scores(view: View, *, page: str) -> list[str]:
         )
         return []
     sources: list[str] = []
-    for family, answer in charts.score_families(whole).items():
-        sources += _scores_of(view, family, answer, asked, page)
+    made_of = ("scores", view.region, view.province)
+    for shown in data.made(made_of, lambda: _score_pictures(view, whole, asked)):
+        frame.picture(shown, view, title(view), page)
+        frame.fold(_("Tabel"), partial(_score_table, shown), key=f"table_{shown.key}")
+        sources += shown.sources
     return sources
 
 
-def _scores_of(view: View, family: str, answer: pd.DataFrame, asked: Question, page: str) -> list[str]:
+def _score_pictures(view: View, whole: pd.DataFrame, asked: Question) -> list[frame.Picture]:
+    """Return one picture for each family of instruments."""
     name = title(view)
     province = filters.region_name(view.province) if view.region not in (NATION, view.province) else None
-    shown = frame.Picture(
-        key=f"scores_{family}",
-        title=findings.scores(answer, name),
-        subtitle=_("{index} menurut tahun · {coverage}").format(
-            index=findings.family_name(str(answer["framework"].iloc[0])), coverage=_coverage(answer)
-        ),
-        chart=lambda look: charts.scores(
-            answer,
-            look,
-            region_name=name,
-            province_name=province,
-            grades=data.ask("grades").dropna(subset=["lower", "upper"]),
-        ),
-        questions=(asked,),
-        sources=tuple(answer["source_title"].dropna()),
-        alt=charts.alt_scores(answer, name),
-        table=answer,
-        rows=asked,
-    )
-    frame.picture(shown, view, name, page)
-    frame.fold(
-        _("Tabel"),
-        lambda: tables.show(
-            answer,
-            key=f"scores_table_{family}",
-            of="assessment",
-            columns=(
-                "edition",
-                "score",
-                "grade_published",
-                "grade_by_rule",
-                "rank_published",
-                "province_score",
-                "national_score",
-                "confidence",
-                "claims",
-                "source_title",
+    grades = data.ask("grades").dropna(subset=["lower", "upper"])
+    return [
+        frame.Picture(
+            key=f"scores_{family}",
+            title=findings.scores(answer, name),
+            subtitle=_("{index} menurut tahun · {coverage}").format(
+                index=findings.family_name(str(answer["framework"].iloc[0])), coverage=_coverage(answer)
             ),
-            values={"confidence": tables.value_names("assessment", "confidence")},
+            chart=partial(charts.scores, answer, region_name=name, province_name=province, grades=grades),
+            questions=(asked,),
+            sources=tuple(answer["source_title"].dropna()),
+            alt=charts.alt_scores(answer, name),
+            table=answer,
+            rows=asked,
+        )
+        for family, answer in charts.score_families(whole).items()
+    ]
+
+
+def _score_table(shown: frame.Picture) -> None:
+    tables.show(
+        shown.table,
+        key=f"table_of_{shown.key}",
+        of="assessment",
+        columns=(
+            "edition",
+            "score",
+            "grade_published",
+            "grade_by_rule",
+            "rank_published",
+            "province_score",
+            "national_score",
+            "confidence",
+            "claims",
+            "source_title",
         ),
-        key=f"scores_table_{family}",
+        values={"confidence": tables.value_names("assessment", "confidence")},
     )
-    return list(shown.sources)
 
 
 def _coverage(answer: pd.DataFrame) -> str:
@@ -206,4 +213,6 @@ def work(view: View) -> None:
                     of=table,
                     columns=columns,
                     values=tables.all_value_names(table),
+                    made_of=view.region,
+                    most=MOST_ROWS,
                 )

@@ -85,6 +85,7 @@ def members(view: View) -> None:
                 "furthest_stage": names,
                 "best_confidence": tables.value_names("participation", "confidence"),
             },
+            made_of=(view.program, view.edition, view.region, stage, which),
         )
     _files(view, stage, shown)
 
@@ -132,8 +133,8 @@ def _files(view: View, stage: str, shown: pd.DataFrame) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Unduh CSV"),
-            data=frame.in_this_language(lambda: files.csv(shown)),
-            file_name=frame.file_name(name, "csv"),
+            data=data.in_this_language(lambda: files.csv(shown)),
+            file_name=data.file_name(name, "csv"),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
@@ -141,13 +142,13 @@ def _files(view: View, stage: str, shown: pd.DataFrame) -> None:
         )
         st.download_button(
             _("Unduh XLSX"),
-            data=frame.in_this_language(lambda: files.xlsx(shown, sheet=stage, caption=words)),
-            file_name=frame.file_name(name, "xlsx"),
+            data=data.in_this_language(lambda: files.xlsx(shown, sheet=stage, caption=words)),
+            file_name=data.file_name(name, "xlsx"),
             on_click="ignore",
             icon=":material/download:",
             key="stage_xlsx",
         )
-        form(view, stage, frame.file_name(f"{name}-lengkapi", "xlsx"))
+        form(view, stage, data.file_name(f"{name}-lengkapi", "xlsx"))
 
 
 def form(view: View, stage: str, name: str) -> None:
@@ -164,7 +165,7 @@ def form(view: View, stage: str, name: str) -> None:
     published = not formats.is_missing(steps.loc[stage, "count"])
     st.download_button(
         _("Lengkapi {count} nama").format(count=formats.number(missing)) if published else _("Lengkapi nama"),
-        data=frame.in_this_language(
+        data=data.in_this_language(
             lambda: forms.missing_names(view.program, view.edition, stage, missing, candidates, language())
         ),
         file_name=name,

@@ -1,6 +1,6 @@
 """Tables: headers in words, numbers as people write them, rows that can be picked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,8 @@ import streamlit as st
 
 from smartcity import findings, formats
 from smartcity.contract import load_contract
+from smartcity.export import tables as export
+from smartcity.ui import data
 from smartcity.words import N_, _, language
 
 # Headers of columns that queries compute; those of the tables come from the contract.
@@ -138,25 +140,56 @@ def show(
     values: Mapping[str, Mapping[str, str]] | None = None,
     on_pick: Callable[[int], None] | None = None,
     height: int | None = None,
+    made_of: Hashable | None = None,
+    most: int | None = None,
 ) -> None:
     """Draw a table.
 
     `of` is the table of the contract that names its columns; `columns` chooses and orders them; `values` gives the
-    words for the ids of a column; `on_pick` is called with the position of a row that the person picks.
+    words for the ids of a column; `on_pick` is called with the position of a row that the person picks. With
+    `made_of`, which names all that the rows depend on, the table is prepared once for everybody. Of a table longer
+    than `most` the first rows are drawn, and all of them can be downloaded.
     """
+    if most and len(table) > most:
+        _say_cut(table, key, most)
+        table = table.head(most)
     chosen = [column for column in (columns or table.columns) if column not in HIDDEN]
-    if language() == "en":
-        chosen = [column for column in chosen if not column.endswith("_id")]
-    else:
-        chosen = [column for column in chosen if not column.endswith("_en")]
-    shown = table[chosen].copy()
-    for column, words in ({column: _words(column, of) for column in chosen} | dict(values or {})).items():
+    other = "_id" if language() == "en" else "_en"
+    chosen = [column for column in chosen if not column.endswith(other)]
+
+    def prepare() -> Any:
+        return _prepared(table, chosen, key, of, dict(values or {}))
+
+    options: dict[str, Any] = {}
+    if on_pick:
+        options = {"selection_mode": "single-row", "on_select": lambda: _picked(key, on_pick)}
+    link = {"source_url": st.column_config.LinkColumn(_("Tautan"), display_text=_("buka"))}
+    st.dataframe(
+        prepare() if made_of is None else data.made(("table", key, made_of), prepare),
+        key=key,
+        hide_index=True,
+        height=height or "auto",
+        placeholder=formats.MISSING,
+        column_config={column: header(column, of) for column in chosen} | link,
+        **options,
+    )
+
+
+def _prepared(
+    table: pd.DataFrame,
+    chosen: Sequence[str],
+    key: str,
+    of: str,
+    values: Mapping[str, Mapping[str, str]],
+) -> Any:
+    """Return the chosen columns with words for ids, and how each value is written."""
+    shown = table[list(chosen)].copy()
+    for column, words in ({column: _words(column, of) for column in chosen} | dict(values)).items():
         if words and column in shown:
             shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
     for column, name in NAMED.items():
         if column in shown:
             shown[column] = shown[column].map(name)
-    link = {"source_url": st.column_config.LinkColumn(_("Tautan"), display_text=_("buka"))}
     if "source_url" in table and "source_title" in chosen:
         shown["source_url"] = table["source_url"].where(
             table["source_url"].fillna("").str.match(r"https?://"), None
@@ -166,20 +199,31 @@ def show(
             shown[column] = shown[column].map(_write)
     written: dict[Any, Any] = {column: formatter(column) for column in chosen}
     # Styling costs most of a table's time; a table of nothing but words does without.
-    words_only = all(shown[column].dtype == "str" and written[column] is _write for column in chosen)
-    styled = shown if words_only else shown.style.format(written)
-    options: dict[str, Any] = {}
-    if on_pick:
-        options = {"selection_mode": "single-row", "on_select": lambda: _picked(key, on_pick)}
-    st.dataframe(
-        styled,
-        key=key,
-        hide_index=True,
-        height=height or "auto",
-        placeholder=formats.MISSING,
-        column_config={column: header(column, of) for column in chosen} | link,
-        **options,
-    )
+    if all(shown[column].dtype == "str" and written[column] is _write for column in chosen):
+        return shown
+    # With a name of its own instead of a random one it is the same in every run, and is not sent again.
+    styled: Any = shown.style.set_uuid(key).format(written)
+    # Streamlit has the values written anew at every run, by this method and with these arguments.
+    translated = styled._translate(False, False)
+    styled._translate = lambda *_arguments: translated
+    return styled
+
+
+def _say_cut(table: pd.DataFrame, key: str, most: int) -> None:
+    """Say that only the first rows follow, and offer all of them."""
+    text = _("{count} baris pertama dari {total}; semuanya ada dalam unduhan.")
+    with st.container(horizontal=True, key=f"cut_{key}", vertical_alignment="center"):
+        st.caption(text.format(count=formats.number(most), total=formats.number(len(table))), width="content")
+        st.download_button(
+            _("Unduh semua (CSV)"),
+            data=data.in_this_language(lambda: export.csv(table)),
+            file_name=data.file_name(key, "csv"),
+            mime="text/csv",
+            key=f"all_{key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
 
 
 def _picked(key: str, on_pick: Callable[[int], None]) -> None:

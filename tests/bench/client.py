@@ -1,13 +1,14 @@
 """A Streamlit session without a browser: the same messages over the same WebSocket, with times and sizes."""
 
-import json
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
 import websockets
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -25,11 +26,12 @@ class Answer:
     bytes: int = 0
     deltas: list[Any] = field(default_factory=list)
 
-    def charts(self) -> Iterator[dict[str, Any]]:
-        """Give the descriptions of the charts, in the order of the page."""
+    def chart_rows(self) -> Iterator[pd.DataFrame]:
+        """Give the rows that the charts draw, in the order of the page."""
         for delta in self.deltas:
-            if delta.new_element.WhichOneof("type") == "arrow_vega_lite_chart":
-                yield json.loads(delta.new_element.arrow_vega_lite_chart.spec)
+            if delta.new_element.WhichOneof("type") == "vega_lite_chart":
+                for dataset in delta.new_element.vega_lite_chart.datasets:
+                    yield convert_arrow_bytes_to_pandas_df(dataset.data.data)
 
     def headings(self) -> list[str]:
         """Return the headings of the page."""
@@ -41,7 +43,7 @@ class Answer:
 
 
 class Session:
-    """One session; messages that the server sent before come as references and are looked up here."""
+    """One session; like a browser it names the messages it has, and they come as references to them."""
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
@@ -52,6 +54,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        message.rerun_script.cached_message_hashes.extend(self._known)
         answer = Answer()
         sent = started = time.perf_counter()
         await self._socket.send(message.SerializeToString())

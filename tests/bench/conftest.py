@@ -22,6 +22,7 @@ __all__ = ["chromium"]
 SIZES = os.environ.get("BENCH_SIZES", "bundled,1000000,10000000").split(",")
 EMPTY_PAGE = "import streamlit as st\n\nst.title('kosong')\n"
 STARTS_WITHIN = 60
+REPORT = pytest.StashKey[str]()
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,17 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def report() -> Iterator[Report]:
-    """Collect figures; print and write them at the end."""
+def report(request: pytest.FixtureRequest) -> Iterator[Report]:
+    """Collect figures; they are written and printed at the end."""
     collected = Report()
     yield collected
-    print(f"\n\n{collected.text()}\n\n{collected.write()}")
+    request.config.stash[REPORT] = f"{collected.text()}\n\n{collected.write()}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures."""
+    terminalreporter.section("figures")
+    terminalreporter.write_line(terminalreporter.config.stash.get(REPORT, "none"))
 
 
 @pytest.fixture(scope="session")

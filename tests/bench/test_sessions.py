@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,19 +26,10 @@ VIEWS = list(itertools.islice(itertools.cycle(itertools.product(EDITIONS, REGION
 
 def drawn(answer: Answer) -> list[int]:
     """Return the counts that the funnel of a page shows, stage by stage."""
-    for chart in answer.charts():
-        rows = _rows(chart)
-        counts = [row["value"] for row in rows if "value" in row and "stage" in row]
-        if counts:
-            return [int(count) for count in counts]
+    for rows in answer.chart_rows():
+        if {"stage", "value"} <= set(rows.columns):
+            return [int(count) for count in rows["value"].dropna()]
     return []
-
-
-def _rows(chart: dict[str, Any]) -> list[dict[str, Any]]:
-    found = list(itertools.chain.from_iterable(chart.get("datasets", {}).values()))
-    for part in [chart, *chart.get("layer", [])]:
-        found += part.get("data", {}).get("values", [])
-    return found
 
 
 def expected(frame: pd.DataFrame) -> list[int]:
