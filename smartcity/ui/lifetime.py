@@ -1,6 +1,5 @@
 """The life of the server's process: what is done before the first page, what is said, and how it ends."""
 
-import asyncio
 import contextlib
 import gc
 import importlib
@@ -27,10 +26,8 @@ from smartcity.words import _
 log = structlog.get_logger("smartcity.server")
 # The end is promised within 5 seconds, whatever a browser or a query is still doing.
 ENDS_WITHIN = 3.0
-# By then the server has taken over the connections that waited while it started.
-QUEUED_SECONDS = 1.0
 # What became garbage after it was frozen goes every ten minutes, in a tenth of a second.
-TIDY_SECONDS, WHOLE_EVERY = 2, 300
+TIDY_SECONDS, WHOLE_EVERY = 1, 600
 # What the pages import.
 PAGE_MODULES = (
     "run",
@@ -54,8 +51,6 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     prepare()
     logs.take_over_libraries()
     _say_ready()
-    # Browsers that tried again during the restart were connected before the listening socket was set.
-    asyncio.get_running_loop().call_later(QUEUED_SECONDS, answer_without_delay)
     yield
     log.info("server_stopped")
 
@@ -92,6 +87,9 @@ def _import_pages() -> None:
     """Import what pages are drawn with; a quarter of the time that the start would take with it."""
     for name in PAGE_MODULES:
         importlib.import_module(f"smartcity.ui.{name}")
+    # Browsers that tried again during the restart were connected before the listening socket was set; the server
+    # has taken them over by now, and what is frozen is not found any more.
+    answer_without_delay()
     gc.enable()
     tidy(whole=False)
     threading.Thread(target=_tidy_for_ever, name="tidy", daemon=True).start()

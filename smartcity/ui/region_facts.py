@@ -124,13 +124,23 @@ def scores(view: View, *, page: str) -> list[str]:
             _("Unggah hasil penilaian beserta sumbernya."),
         )
         return []
-    sources: list[str] = []
     made_of = ("scores", view.region, view.province)
-    for shown in data.made(made_of, lambda: _score_pictures(view, whole, asked)):
-        frame.picture(shown, view, title(view), page)
-        frame.fold(_("Tabel"), partial(_score_table, shown), key=f"table_{shown.key}")
-        sources += shown.sources
-    return sources
+    pictures = data.made(made_of, lambda: _score_pictures(view, whole, asked))
+    if len(pictures) == 1:
+        _score_family(pictures[0], view, page)
+    else:
+        families = [findings.family_name(str(shown.table["framework"].iloc[0])) for shown in pictures]
+        tabs = st.tabs(families, key="score_tabs", on_change="rerun")
+        for tab, shown in zip(tabs, pictures, strict=True):
+            if tab.open:
+                with tab:
+                    _score_family(shown, view, page)
+    return [source for shown in pictures for source in shown.sources]
+
+
+def _score_family(shown: frame.Picture, view: View, page: str) -> None:
+    frame.picture(shown, view, title(view), page)
+    frame.fold(_("Tabel"), partial(_score_table, shown), key=f"table_{shown.key}")
 
 
 def _score_pictures(view: View, whole: pd.DataFrame, asked: Question) -> list[frame.Picture]:

@@ -101,12 +101,15 @@ def _figure_sources(view: View, stage: str) -> None:
 
 
 def _members(view: View, stage: str) -> pd.DataFrame:
-    answer = data.ask(
-        "stage_regions", program=view.program, edition=view.edition, stage=stage, region=view.region
-    )
-    return answer.assign(
-        basis=[_basis(*row) for row in zip(answer["direct"], answer["low_only"], strict=True)]
-    )
+    asked = {"program": view.program, "edition": view.edition, "stage": stage, "region": view.region}
+
+    def make() -> pd.DataFrame:
+        answer = data.ask("stage_regions", **asked)
+        return answer.assign(
+            basis=[_basis(*row) for row in zip(answer["direct"], answer["low_only"], strict=True)]
+        )
+
+    return data.made(("members", *asked.values()), make)
 
 
 def _basis(direct: bool, low_only: bool) -> str:

@@ -11,6 +11,7 @@ from tests.bench.conftest import SIZES, Running
 from tests.bench.report import Report, spread
 from tests.browser.conftest import DRAWS_WITHIN, WIDE, Server, Visit
 
+pytestmark = pytest.mark.browser
 ROUNDS = 5
 # Page: address, and how many times the empty page's time it may take.
 PAGES = {

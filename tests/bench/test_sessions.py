@@ -19,7 +19,7 @@ RUNS_EACH = 12
 LEAST_PER_SECOND = 25
 EDITIONS = ("2017", "2018", "2019", "2021", "2022", "2023", "2024")
 REGIONS = ("00", "11", "12", "13", "16", "32", "33", "35", "51", "73")
-# Growth between the second and the last round that counts as flat.
+# Growth in the last round that counts as flat.
 FLAT_MB, FLAT_DESCRIPTORS = 60, 20
 VIEWS = list(itertools.islice(itertools.cycle(itertools.product(EDITIONS, REGIONS)), SESSIONS))
 
@@ -50,8 +50,9 @@ async def _everybody(address: str) -> list[list[Answer]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_fifty_sessions(running: Callable[[str], Running], report: Report, size: str) -> None:
     server = running(size)
-    asyncio.run(_everybody(server.address))
-    asyncio.run(_everybody(server.address))
+    # Streamlit keeps 128 sessions that went away, for browsers that come back: only then can anything be flat.
+    for _round in range(3):
+        asyncio.run(_everybody(server.address))
     before = server.process.memory_info().rss, server.process.num_fds()
 
     start = time.perf_counter()

@@ -1,8 +1,10 @@
 """The gate before the pages: hosts, closed addresses, headers; sentences without paths; sockets that do not wait."""
 
 import asyncio
+import gc
 import re
 import socket
+import weakref
 from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -261,3 +263,21 @@ def test_systemd_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
         lifetime._tell_systemd()
 
         assert listener.recv(100) == b"READY=1"
+
+
+def test_garbage_of_what_was_frozen_goes_in_the_end() -> None:
+    class Ring:
+        own: object = None
+
+    ring = Ring()
+    ring.own = ring
+    seen = weakref.ref(ring)
+    try:
+        lifetime.tidy(whole=False)
+        del ring
+        lifetime.tidy(whole=False)
+        assert seen() is not None
+        lifetime.tidy(whole=True)
+        assert seen() is None
+    finally:
+        gc.unfreeze()

@@ -1,0 +1,73 @@
+"""Tables: a long one says that it is cut and gives all of it; one that is made of the same is made once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from smartcity.settings import settings
+from smartcity.ui import data, tables
+
+ROWS = 130
+
+
+def page() -> None:
+    import pandas as pd
+
+    from smartcity import words
+    from smartcity.ui import data, tables
+
+    words.use_language("id")
+    data.begin()
+    table = pd.DataFrame({"title": [f"Kegiatan {number}" for number in range(130)], "value": 1.5})
+    tables.show(table, key="long", most=100, made_of="the same")
+    tables.show(table, key="whole")
+
+
+@pytest.fixture
+def app(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """Return a page with a long table, twice."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(data_folder))
+    settings.cache_clear()
+    yield AppTest.from_function(page, default_timeout=60)
+    settings.cache_clear()
+
+
+def test_a_long_table_is_cut_and_comes_down_whole(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[Any] = []
+    monkeypatch.setattr(st, "download_button", lambda _label, *, data, **_options: offered.append(data))
+
+    app.run()
+
+    assert not app.exception
+    assert [len(table.value) for table in app.dataframe] == [100, ROWS]
+    assert "100 baris pertama dari 130; semuanya ada dalam unduhan." in [text.value for text in app.caption]
+    lines = offered[0]().decode("utf-8-sig").splitlines()
+    assert lines[:2] == ["title;value", "Kegiatan 0;1,5"]
+    assert len(lines) == ROWS + 1
+
+
+def test_a_table_of_the_same_is_made_once_and_written_the_same(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[str] = []
+    prepare = tables._prepared
+
+    def counted(*arguments: Any) -> Any:
+        prepared.append(arguments[2])
+        return prepare(*arguments)
+
+    data._made.cache_clear()
+    monkeypatch.setattr(tables, "_prepared", counted)
+    written = []
+    for _run in range(2):
+        app.run()
+        assert not app.exception
+        written.append([bytes(table.proto.arrow_data.styler.display_values) for table in app.dataframe])
+
+    assert prepared == ["long", "whole", "whole"]
+    assert written[0] == written[1]
+    assert written[0][0] != b""
