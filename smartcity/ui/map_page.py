@@ -218,10 +218,12 @@ def _missing(left_out: pd.DataFrame) -> None:
 
 
 def notes(shown: Shown) -> None:
-    """Say what of the map is an estimate and what a symbol stands for."""
+    """Say what a symbol stands for, what of the map is an estimate and what is the office's own."""
     lines = [_("Titik menandai ibu kota atau pusat wilayah, bukan luasnya.")]
     if maps.has_estimates(shown.content):
         lines.append(
             _("Batas provinsi yang dibentuk pada 2012 dan 2022 adalah perkiraan dan digambar putus-putus.")
         )
+    if shown.content.areas:
+        lines.append(_("Bidang kabupaten/kota berasal dari berkas batas milik kantor ini."))
     st.caption(" ".join(lines))

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from smartcity import cli
 from smartcity.settings import ROOT, settings
 from smartcity.ui import menu
+from tests.areas import fields, saved
 
 MAIN = ROOT / "smartcity" / "ui" / "main.py"
 TITLES = {
@@ -116,3 +118,18 @@ def test_wrong_measure_and_map_are_said(data_folder: Path, monkeypatch: pytest.M
         "Alamat meminta ukuran “score.narnia” yang tidak ada; yang tampil adalah pilihan bawaan.",
         "Alamat meminta jenis peta “3d” yang tidak ada; yang tampil adalah pilihan bawaan.",
     ]
+
+
+@pytest.mark.parametrize("region", ["00", "16"])
+def test_the_map_names_the_offices_own_boundaries(
+    own_data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, region: str
+) -> None:
+    note = "Bidang kabupaten/kota berasal dari berkas batas milik kantor ini."
+    before = run(own_data_folder, monkeypatch, "map.py", wilayah=region)
+    file = saved(tmp_path / "areas.geojson", fields(["16.01", "16.02"]))
+    assert cli.run(["boundaries", "load", str(file), "--data", str(own_data_folder)]) == 0
+    after = run(own_data_folder, monkeypatch, "map.py", wilayah=region)
+
+    assert [len(page.exception) for page in (before, after)] == [0, 0]
+    found = [any(note in text.value for text in page.caption) for page in (before, after)]
+    assert found == [False, True]
