@@ -40,6 +40,7 @@ _VIEW_FILES = Path(__file__).resolve().parent / "queries" / "views"
 # A view stands after those that it reads.
 _VIEW_ORDER = (
     "grade_band",
+    "map_place",
     "pilot_due",
     "figure_claim",
     "headline_figure",

@@ -6,20 +6,12 @@ with awarded as (
 )
 
 select
-    region.code,
-    region.name,
-    region.level,
-    region.autonomous,
-    province.name as province,
-    region.lat,
-    region.lon,
+    map_place.*,
     cast(awarded.awards as double) as value,
     '' as category,
     '' as edition,
     false as low_only
-from region
-left join region as province on province.code = split_part(region.code, '.', 1)
-left join awarded on awarded.code = region.code
-where region.level in ('provinsi', 'kabupaten', 'kota')
-    and (region.code = $region or starts_with(region.code, $region || '.') or $region = '00')
-order by region.code
+from map_place
+left join awarded on awarded.code = map_place.code
+where map_place.code = $region or starts_with(map_place.code, $region || '.') or $region = '00'
+order by map_place.code

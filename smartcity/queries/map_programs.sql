@@ -9,20 +9,13 @@ with joined as (
 )
 
 select
-    region.code,
-    region.name,
-    region.level,
-    region.autonomous,
-    province.name as province,
-    region.lat,
-    region.lon,
+    map_place.*,
     cast(joined.programs as double) as value,
     joined.program_list as category,
     '' as edition,
     false as low_only
-from region
-left join region as province on province.code = region.parent_code
-left join joined on joined.code = region.code
-where region.level in ('kabupaten', 'kota')
-    and (starts_with(region.code, $region || '.') or $region = '00')
-order by region.code
+from map_place
+left join joined on joined.code = map_place.code
+where map_place.level <> 'provinsi'
+    and (starts_with(map_place.code, $region || '.') or $region = '00')
+order by map_place.code

@@ -17,20 +17,13 @@ with scored as (
 )
 
 select
-    region.code,
-    region.name,
-    region.level,
-    region.autonomous,
-    province.name as province,
-    region.lat,
-    region.lon,
+    map_place.*,
     scored.score as value,
     coalesce(by_bounds.grade, as_published.grade) as category,
     coalesce(scored.edition, '') as edition,
     false as low_only
-from region
-left join region as province on province.code = split_part(region.code, '.', 1)
-left join scored on scored.code = region.code
+from map_place
+left join scored on scored.code = map_place.code
 left join grade_band as by_bounds
     on by_bounds.framework = $framework
     and scored.score >= by_bounds.lower
@@ -40,6 +33,5 @@ left join grade_band as by_bounds
     )
 left join grade_band as as_published
     on as_published.framework = $framework and as_published.grade = scored.published
-where region.level in ('provinsi', 'kabupaten', 'kota')
-    and (region.code = $region or starts_with(region.code, $region || '.') or $region = '00')
-order by region.code
+where map_place.code = $region or starts_with(map_place.code, $region || '.') or $region = '00'
+order by map_place.code

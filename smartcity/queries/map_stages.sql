@@ -16,21 +16,14 @@ furthest as (
 )
 
 select
-    region.code,
-    region.name,
-    region.level,
-    region.autonomous,
-    province.name as province,
-    region.lat,
-    region.lon,
+    map_place.*,
     cast(furthest.ordinal as double) as value,
     stage.stage as category,
     case when stage.stage is not null then $edition else '' end as edition,
     coalesce(furthest.low_only, false) as low_only
-from region
-left join region as province on province.code = region.parent_code
-left join furthest on furthest.code = region.code
+from map_place
+left join furthest on furthest.code = map_place.code
 left join stage on stage.program = $program and stage.ordinal = furthest.ordinal
-where region.level in ('kabupaten', 'kota')
-    and (starts_with(region.code, $region || '.') or $region = '00')
-order by region.code
+where map_place.level <> 'provinsi'
+    and (starts_with(map_place.code, $region || '.') or $region = '00')
+order by map_place.code

@@ -1,6 +1,7 @@
 """The filter bar: program, period, province, kabupaten or kota; always the same place and order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -124,20 +125,27 @@ def _select(
     change: Callable[[str], dict[str, str]],
     view: View,
 ) -> None:
+    """Draw one filter."""
+    if names:
+        choose(f"filter_{part}", title, names, value, lambda chosen: address.go(view, **change(chosen)))
+
+
+def choose(
+    key: str,
+    title: str,
+    names: Mapping[Any, str],
+    value: Any,
+    write: Callable[[Any], None],
+    width: int | Literal["stretch"] = "stretch",
+) -> None:
     """Draw one choice; its value comes from the address at every run, so Back and Forward move it too."""
-    if not names:
-        return
-    key = f"filter_{part}"
     st.session_state[key] = value
-
-    def write() -> None:
-        address.go(view, **change(st.session_state[key]))
-
     st.selectbox(
         title,
         list(names),
         key=key,
         format_func=lambda id_: names.get(id_, id_),
         placeholder=_("Pilih satu"),
-        on_change=write,
+        on_change=lambda: write(st.session_state[key]),
+        width=width,
     )

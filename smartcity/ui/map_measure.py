@@ -94,17 +94,10 @@ def _first_of(kind: Kind) -> Measure:
 
 
 def _choose(part: str, title: str, names: dict[Any, str], value: str, change: Any, view: View) -> None:
-    key = f"measure_{part}"
-    st.session_state[key] = value
-    st.selectbox(
-        title,
-        list(names),
-        key=key,
-        format_func=lambda id_: names.get(id_, id_),
-        placeholder=_("Pilih satu"),
-        width=CHOICE_WIDTH,
-        on_change=lambda: address.go(view, measure=change(st.session_state[key]).id),
-    )
+    def write(chosen: Any) -> None:
+        address.go(view, measure=change(chosen).id)
+
+    filters.choose(f"measure_{part}", title, names, value, write, CHOICE_WIDTH)
 
 
 def question(view: View, measure: Measure) -> Question:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats, maps
-from smartcity.maps.classes import NONE
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, frame, funnel, map_measure, map_view, stage, tables
 from smartcity.ui.address import NATION, View
@@ -146,22 +145,10 @@ def listing(shown: Shown, view: View) -> None:
 
 def _provinces(shown: Shown, view: View) -> None:
     """List the provinces with how many of their regions have a value."""
-    below = shown.answer[shown.answer["level"] != "provinsi"]
-    grouped = below.assign(province_code=below["code"].str[:2], valued=below["at"] != NONE).groupby(
-        "province_code"
-    )
-    table = pd.DataFrame(
-        {"province": grouped["province"].first(), "known": grouped["valued"].sum(), "all": grouped.size()}
-    ).reset_index()
-    table = table.sort_values(["known", "province_code"], ascending=[False, True]).reset_index(drop=True)
-    table["with_value"] = [
-        _("{count} dari {total}").format(count=formats.number(known), total=formats.number(whole))
-        for known, whole in zip(table["known"], table["all"], strict=True)
-    ]
     st.caption(_("Pilih satu baris untuk memperbesar provinsinya."))
-    codes = table["province_code"].tolist()
+    codes = shown.provinces["province_code"].tolist()
     tables.show(
-        table,
+        shown.provinces,
         key="map_provinces",
         columns=("province", "with_value"),
         on_pick=lambda row: map_view.pick(str(codes[row]), view),
@@ -171,22 +158,18 @@ def _provinces(shown: Shown, view: View) -> None:
 
 def _regions(shown: Shown, view: View) -> None:
     """List the regions: those with a value for the country, all for a province; the strongest first."""
-    some = shown.answer
-    if view.region == NATION:
-        some = some[some["at"] != NONE]
-    if some.empty:
+    if shown.ranked.empty:
         frame.empty(
             _("Belum ada wilayah dengan nilai."),
             _("Sumber yang tersedia belum memuatnya."),
             _("Unggah data beserta sumbernya untuk melengkapinya."),
         )
         return
-    some = some.sort_values(["at", "value", "code"], ascending=[False, False, True]).reset_index(drop=True)
     st.caption(_("Pilih satu baris untuk membuka halaman wilayahnya."))
-    codes = some["code"].tolist()
+    codes = shown.ranked["code"].tolist()
     columns = ("name", "province", "label") if view.region == NATION else ("name", "label")
     tables.show(
-        some,
+        shown.ranked,
         key="map_regions",
         columns=columns,
         on_pick=lambda row: map_view.open_page(str(codes[row])),
@@ -196,7 +179,7 @@ def _regions(shown: Shown, view: View) -> None:
 
 def missing(shown: Shown) -> None:
     """List the regions that no map can show, each as a link to its page."""
-    left_out = maps.without_position(shown.answer)
+    left_out = shown.without_position
     if left_out.empty:
         return
     count = len(left_out)

@@ -1,6 +1,7 @@
 """What a map shows and tells, made once for all who look at the same."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -27,6 +28,38 @@ class Shown:
     sources: tuple[str, ...]
     legends: dict[str, list[LegendEntry]]
     office_stamp: str
+
+    @cached_property
+    def provinces(self) -> pd.DataFrame:
+        """Return the provinces with how many of their kabupaten and kota have a value, the fullest first."""
+        below = self.answer[self.answer["level"] != "provinsi"]
+        grouped = below.assign(province_code=below["code"].str[:2], valued=below["at"] != NONE).groupby(
+            "province_code"
+        )
+        table = pd.DataFrame(
+            {"province": grouped["province"].first(), "known": grouped["valued"].sum(), "all": grouped.size()}
+        ).reset_index()
+        table = table.sort_values(["known", "province_code"], ascending=[False, True]).reset_index(drop=True)
+        table["with_value"] = [
+            _("{count} dari {total}").format(count=formats.number(known), total=formats.number(whole))
+            for known, whole in zip(table["known"], table["all"], strict=True)
+        ]
+        return table
+
+    @cached_property
+    def ranked(self) -> pd.DataFrame:
+        """Return the regions, the strongest first; of the country only those with a value."""
+        some = self.answer
+        if self.content.scope == NATION:
+            some = some[some["at"] != NONE]
+        return some.sort_values(["at", "value", "code"], ascending=[False, False, True]).reset_index(
+            drop=True
+        )
+
+    @cached_property
+    def without_position(self) -> pd.DataFrame:
+        """Return the regions that no map can show."""
+        return maps.without_position(self.answer)
 
 
 def prepare(view: View, measure: Measure) -> Shown:

@@ -58,27 +58,7 @@ def programs(view: View, *, page: str) -> list[str]:
     names = filters.programs(with_stages=False)
     shown = data.made(("trail", view.region), lambda: _trail_picture(view, answer, asked, names))
     frame.picture(shown, view, title(view), page)
-    frame.fold(
-        _("Tabel"),
-        lambda: tables.show(
-            answer,
-            key="trail_table",
-            of="participation",
-            columns=(
-                "program",
-                "edition",
-                "name_id",
-                "name_en",
-                "direct",
-                "reached_on",
-                "confidence",
-                "note",
-                "source_title",
-            ),
-            values={"program": names, "confidence": tables.value_names("participation", "confidence")},
-        ),
-        key="trail_table",
-    )
+    frame.fold(_("Tabel"), partial(_trail_table, answer, names), key="trail_table")
     return list(shown.sources)
 
 
@@ -94,6 +74,26 @@ def _trail_picture(view: View, answer: pd.DataFrame, asked: Question, names: dic
         alt=charts.alt_trail(answer, names),
         table=answer,
         rows=asked,
+    )
+
+
+def _trail_table(answer: pd.DataFrame, names: dict[str, str]) -> None:
+    tables.show(
+        answer,
+        key="trail_table",
+        of="participation",
+        columns=(
+            "program",
+            "edition",
+            "name_id",
+            "name_en",
+            "direct",
+            "reached_on",
+            "confidence",
+            "note",
+            "source_title",
+        ),
+        values={"program": names, "confidence": tables.value_names("participation", "confidence")},
     )
 
 

@@ -1,5 +1,7 @@
 """One stage of a selection: who reached it, who stopped there, where they lie, and a form for missing names."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -190,36 +192,28 @@ def areas(view: View, *, page: str) -> None:
         format_func=lambda id_: _(BREAKDOWN_NAMES[id_]),
         on_change=lambda: address.go(view, breakdown=st.session_state[key] or address.BREAKDOWNS[0]),
     )
-    asked = questions.question(
-        "funnel_by_area",
-        program=view.program,
-        edition=view.edition,
-        stage=stage,
-        by=view.breakdown,
-        region=view.region,
-    )
-    answer = asked.answer()
     named = f"{filters.described(view)} · {filters.stages(view.program).get(stage, stage)}"
-    shown = frame.Picture(
+    made_of = ("areas", view.program, view.edition, view.region, stage, view.breakdown)
+    shown = data.made(made_of, lambda: _areas_picture(view, stage, named))
+    frame.picture(shown, view, named, page)
+    columns = ("area_name", "known", "local_governments", "share_known", "low_only")
+    frame.fold(
+        _("Tabel"), lambda: tables.show(shown.table, key="areas_table", columns=columns), key="areas_table"
+    )
+
+
+def _areas_picture(view: View, stage: str, named: str) -> frame.Picture:
+    of_stage = {"program": view.program, "edition": view.edition, "stage": stage, "region": view.region}
+    asked = questions.question("funnel_by_area", by=view.breakdown, **of_stage)
+    answer = asked.answer()
+    return frame.Picture(
         key="areas",
         title=findings.areas(answer, view.program, stage, view.breakdown),
         subtitle=_("Kabupaten/kota yang diketahui namanya · {filters}").format(filters=named),
-        chart=lambda look: charts.areas(answer, look, by=view.breakdown),
+        chart=partial(charts.areas, answer, by=view.breakdown),
         questions=(asked,),
         sources=tuple(_members(view, stage)["source_title"].dropna()),
         alt=charts.alt_areas(answer),
         table=answer,
-        rows=questions.question(
-            "stage_regions", program=view.program, edition=view.edition, stage=stage, region=view.region
-        ),
-    )
-    frame.picture(shown, view, named, page)
-    frame.fold(
-        _("Tabel"),
-        lambda: tables.show(
-            answer,
-            key="areas_table",
-            columns=("area_name", "known", "local_governments", "share_known", "low_only"),
-        ),
-        key="areas_table",
+        rows=questions.question("stage_regions", **of_stage),
     )
