@@ -20,16 +20,10 @@ import pytest
 
 from smartcity import cli, serve, words
 from smartcity.settings import ROOT, settings
+from tests.hosted import free_port
 
 COMMAND = Path(sys.executable).with_name("smartcity")
 STARTS_WITHIN = 60
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -15,7 +15,8 @@ import pytest
 from smartcity import demo
 from smartcity.store import Store
 from tests.bench.report import Report
-from tests.browser.conftest import chromium, free_port, start_server
+from tests.browser.conftest import chromium, start_server
+from tests.hosted import free_port
 
 __all__ = ["chromium"]
 

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.hosted import free_port
 
 OUTPUT = Path(__file__).parent / "output"
 # Software rendering, so that a machine without a GPU draws the same; no background traffic of the browser itself.
@@ -37,13 +38,6 @@ STARTS_WITHIN = 90
 DRAWS_WITHIN = 60_000
 WIDE = (1440, 900)
 NARROW = (390, 844)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from smartcity.settings import ROOT
-from tests.browser.conftest import Server, Visit, free_port
+from tests.browser.conftest import Server, Visit
+from tests.hosted import free_port
 
 pytestmark = pytest.mark.browser
 
