@@ -1,6 +1,15 @@
 """Wilayah: from the nation to a province to a kabupaten or kota, each with all that is known of it."""
 
-from smartcity.ui import filters, frame, region, region_facts
+from smartcity.ui import (
+    filters,
+    frame,
+    onward,
+    region,
+    region_facts,
+    region_parts,
+    region_quality,
+    region_work,
+)
 from smartcity.ui.address import NATION
 from smartcity.words import _
 
@@ -8,6 +17,7 @@ PAGE = "wilayah"
 
 view, notices = filters.read(with_stages=False)
 view = region.start(view)
+onward.follow()
 frame.heading(
     region.title(view),
     _("Jejak satu wilayah melalui semua program, dari tingkat nasional sampai kabupaten/kota."),
@@ -21,6 +31,7 @@ sources = region_facts.programs(view, page=PAGE)
 if view.region in (NATION, view.province):
     sources += region.children(view, page=PAGE)
 sources += region_facts.scores(view, page=PAGE)
-region_facts.work(view)
-region.sources(view)
+sources += region_parts.draw(view, page=PAGE)
+region_work.draw(view)
+region_quality.draw(view)
 frame.footer(sources)

@@ -53,7 +53,16 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
     Columns: check, severity (error or warning), table_name, row_key (JSON text), detail (column and value).
     """
-    rows = [row for check in all_checks() for row in _offending(connection, check)]
+    return _run(connection, all_checks())
+
+
+def find_errors(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the offending rows of the checks that refuse a version, as `run_checks` does."""
+    return _run(connection, [check for check in all_checks() if check.severity == ERROR])
+
+
+def _run(connection: duckdb.DuckDBPyConnection, checks: list[Check]) -> pd.DataFrame:
+    rows = [row for check in checks for row in _offending(connection, check)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 the data is not as asked, 2 wrong use or unreadable. With 
 JSON value; all else goes to standard error. What takes long to import is imported where it is used.
 """
 
-import getpass
 import os
 import sys
 import traceback
@@ -17,7 +16,7 @@ import typer
 
 from smartcity import words
 from smartcity.serve import HOST, PORT
-from smartcity.terminal import boundaries, output, stores, usage
+from smartcity.terminal import boundaries, output, stores, uploads, usage
 from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import NOT_AS_ASKED, Command, Commands, UseError
 from smartcity.words import N_, _
@@ -152,8 +151,12 @@ def restore(
     _language: Language = None,
 ) -> None:
     """Publish the data of an older version."""
+    from smartcity import access
+
     why = reason or _("Memulihkan versi {version}").format(version=version)
-    published = stores.store_of(data).restore(version, made_by=_user(), reason=why)
+    caller = uploads.caller()
+    access.require(caller, access.WRITE)
+    published = stores.store_of(data).restore(version, made_by=caller.name, reason=why)
     if as_json:
         output.show_json({"version": published, "restored": version})
     else:
@@ -225,11 +228,7 @@ def _demo(
     output.show(text.format(count=formats.number(count), folder=folder, version=version))
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container's user may have no name
-        return str(os.getuid())
+uploads.add(app)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -86,17 +86,34 @@ class Check:
         return in_language({"id": self.fix_id, "en": self.fix_en}, lang)
 
 
+@dataclass(frozen=True)
+class Rule:
+    """What a table declares of its rows, one at a time: the SQL condition that an offending row fulfils."""
+
+    kind: str
+    columns: tuple[str, ...]
+    condition: str
+    target: str = ""
+
+
 def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
     """Give the checks that a table declares; all of them are errors."""
     yield _check(table, "unique", table.key, _unique_sql(table))
+    for rule in row_rules(table):
+        sql = _rows_sql(table, rule.columns, rule.condition)
+        yield _check(table, rule.kind, rule.columns, sql, tables.get(rule.target))
+
+
+def row_rules(table: Table) -> Iterator[Rule]:
+    """Give what a table declares of single rows; the rows stand in a relation named as the table."""
     if table.filled:
         condition = " and ".join(_empty(table.field(name)) for name in table.filled)
-        yield _check(table, "filled", table.filled, _rows_sql(table, table.filled, condition))
+        yield Rule("filled", table.filled, condition)
     for key in table.foreign_keys:
-        yield _check(table, "reference", key.columns, _reference_sql(table, key), tables[key.table])
+        yield Rule("reference", key.columns, _unfound(table, key), key.table)
     for field in table.fields:
         for kind, condition in _conditions(field):
-            yield _check(table, kind, (field.name,), _rows_sql(table, (field.name,), condition))
+            yield Rule(kind, (field.name,), condition)
 
 
 def _conditions(field: Field) -> Iterator[tuple[str, str]]:
@@ -148,22 +165,27 @@ def _value_sql(columns: Sequence[str]) -> str:
 
 
 def _unique_sql(table: Table) -> str:
-    """Return the keys that occur more than once; the value is how often they do."""
+    """Return the keys that occur more than once; the value is how often they do.
+
+    Only keys whose hash occurs more than once are laid side by side: a million keys as texts fill a memory.
+    """
+    keys = ", ".join(quoted(name) for name in table.key)
     return (
         f"select {table.row_key_sql()} as row_key, {literal(', '.join(table.key))} as column_name, "
-        f"cast(count(*) as varchar) as value from {quoted(table.name)} "
-        f"group by {', '.join(quoted(name) for name in table.key)} having count(*) > 1"
+        f"cast(count(*) as varchar) as value from {quoted(table.name)} where hash({keys}) in "
+        f"(select hash({keys}) from {quoted(table.name)} group by all having count(*) > 1) "
+        f"group by {keys} having count(*) > 1"
     )
 
 
-def _reference_sql(table: Table, key: ForeignKey) -> str:
+def _unfound(table: Table, key: ForeignKey) -> str:
+    """Give the condition of a row whose reference is filled in and found nowhere."""
     filled = [f"not {_empty(table.field(name))}" for name in key.columns]
     pairs = zip(key.columns, key.target_columns, strict=True)
     same = " and ".join(
         f"target.{quoted(there)} = {quoted(table.name)}.{quoted(here)}" for here, there in pairs
     )
-    missing = f"not exists (select 1 from {quoted(key.table)} as target where {same})"
-    return _rows_sql(table, key.columns, " and ".join([*filled, missing]))
+    return " and ".join([*filled, f"not exists (select 1 from {quoted(key.table)} as target where {same})"])
 
 
 def _check(table: Table, kind: str, columns: tuple[str, ...], sql: str, target: Table | None = None) -> Check:

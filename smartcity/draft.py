@@ -64,6 +64,30 @@ class Draft:
         """Count rows that were written past `upsert`, which leave no line each in the log: generated ones."""
         self._added += rows
 
+    def add(self, name: str, rows: "pa.RecordBatchReader") -> int:
+        """Add rows whose keys are known to be new, all columns of the table, and return how many they were.
+
+        They go straight into the table: many times what memory holds may come.
+        """
+        table = self.contract.tables[name]
+        last = self._count(f"select coalesce(max(rowid), -1) from {quoted(name)}")
+        self.connection.register("frame", rows)
+        types = dict.fromkeys((field.name for field in table.fields if field.type == "string"), "VARCHAR")
+        select = ", ".join(
+            _typed(table, field, types.get(field.name, field.sql_type)) for field in table.fields
+        )
+        added = self._count(
+            f"insert into {quoted(name)} ({listed(table.columns)}) select {select} from frame"
+        )
+        self.connection.unregister("frame")
+        self.connection.execute(
+            f"insert into change (batch, table_name, row_key) select $batch, $name, {table.row_key_sql('t')}"
+            f" from {quoted(name)} as t where rowid > $last",
+            {"batch": self.batch, "name": name, "last": last},
+        )
+        self._added += added
+        return added
+
     def upsert(self, table: str, frame: pd.DataFrame) -> Counts:
         """Add the rows whose key is new, change those that differ; columns not in the frame stay as they are."""
         with self.brought(table, frame) as columns:
@@ -75,15 +99,17 @@ class Draft:
             return self.remove(table, "from brought")
 
     @contextmanager
-    def brought(self, name: str, frame: pd.DataFrame) -> Iterator[list[str]]:
-        """Show a frame to SQL as the table `brought`, typed by the contract; an absent part of a key is ''."""
+    def brought(self, name: str, frame: "pd.DataFrame | pa.RecordBatchReader") -> Iterator[list[str]]:
+        """Show rows to SQL as the table `brought`, typed by the contract; an absent part of a key is ''."""
         table = self.contract.tables[name]
-        unknown = set(frame.columns) - set(table.columns)
-        if unknown:
+        given = set(frame.columns if isinstance(frame, pd.DataFrame) else frame.schema.names)
+        if unknown := given - set(table.columns):
             raise ValueError(f"table {name} has no column {sorted(unknown)}")
-        wanted = [field for field in table.fields if field.name in frame or field.name in table.key]
+        wanted = [field for field in table.fields if field.name in given or field.name in table.key]
         try:
-            self.connection.register("frame", pa.Table.from_pandas(frame, preserve_index=False))
+            if isinstance(frame, pd.DataFrame):
+                frame = pa.Table.from_pandas(frame, preserve_index=False)
+            self.connection.register("frame", frame)
             types = {row[0]: row[1] for row in self.connection.execute("describe frame").fetchall()}
             select = ", ".join(_typed(table, field, types.get(field.name)) for field in wanted)
             self.connection.execute(f"create temp table brought as select {select} from frame")

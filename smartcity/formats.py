@@ -95,6 +95,11 @@ def date(value: Any) -> str:
     return format_date(known, pattern, locale=locale())
 
 
+def short_month(day: datetime.date) -> str:
+    """Return month and year as an axis has room for: Jan 2024."""
+    return format_date(day, "MMM y", locale=locale())
+
+
 def moment(value: Any) -> str:
     """Return a point in time in WIB: 22 November 2026 pukul 08.12 WIB. One without a zone is UTC."""
     if is_missing(value):

@@ -38,6 +38,7 @@ class Look:
     stages: tuple[str, ...]
     statuses: dict[str, str]
     sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
     categorical: tuple[str, ...]
     bands: tuple[str, ...]
     font: str = FONT
@@ -73,6 +74,7 @@ LIGHT = Look(
         "evaluated": "#19491f",
     },
     sequential=("#d9e6dd", "#b0d0c6", "#82b6b1", "#55999b", "#327b85", "#175c6c", "#0b3e4e"),
+    diverging=("#85350a", "#c66d24", "#a09d94", "#3f8fae", "#0a4763"),
     categorical=("#0a4a6e", "#c2631a", "#625dae", "#578642", "#8d3642", "#6f5e74", "#2f8bab"),
     bands=("#f6ece4", "#f7f2e2", "#eef1e3", "#e4eee6", "#dae9e8"),
 )
@@ -103,6 +105,7 @@ DARK = Look(
         "evaluated": "#dff5cb",
     },
     sequential=("#24404a", "#2d5a64", "#3a757e", "#549197", "#7bb0b0", "#a9cfca", "#dcefe6"),
+    diverging=("#ffc08f", "#d07f3f", "#7b8488", "#3f9dc2", "#a5e0f7"),
     categorical=("#71d1d9", "#d6a335", "#b09ae5", "#88d572", "#e482a2", "#bfac86", "#3585ad"),
     bands=("#2a2320", "#2a2821", "#232a23", "#1f2c28", "#1c2e31"),
 )

@@ -84,8 +84,11 @@ class Matcher:
         self._learn_aliases(_records(aliases))
         self._choices = sorted(stem for stem in self._stems if len(stem) >= _SHORTEST_FOR_NEAR_MISS)
 
-    def match(self, name: str | None, province: str | None = None) -> Match:
-        """Return the region that a name means; a province beside it decides or contradicts."""
+    def match(self, name: str | None, province: str | None = None, *, near: bool = True) -> Match:
+        """Return the region that a name means; a province beside it decides or contradicts.
+
+        Without `near` no candidates are looked for where nothing fits, which takes most of the time.
+        """
         if not isinstance(name, str) or len(name := name.strip()) > LONGEST_NAME:
             return UNKNOWN
         found, codes, provinces = self._read(name)
@@ -95,6 +98,8 @@ class Matcher:
             return Match("matched", fitting[0], (self._candidate(fitting[0], 100.0),))
         if fitting:
             return Match("ambiguous", None, tuple(self._candidate(code, 100.0) for code in fitting))
+        if not near:
+            return UNKNOWN
         candidates = self._broken_code(name) or self._near_misses(found, codes, provinces)
         candidates = candidates or self._near_pieces(name, provinces)
         return Match("suggested", None, candidates) if candidates else UNKNOWN

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from smartcity.checks import run_checks
+from smartcity.checks import find_errors, run_checks
 from smartcity.contract import Contract, Table, load_contract, quoted
 from smartcity.draft import BASE, Draft, columns_of, listed, same
 from smartcity.rules import VIEWS
@@ -17,12 +17,16 @@ from smartcity.settings import DATA
 
 @dataclass(frozen=True)
 class Bundle:
-    """The contract, the folder of its CSV files, the views of the rules and the checks of a whole version."""
+    """The contract, the folder of its CSV files, the views of the rules and the checks of a whole version.
+
+    `errors` are those of the checks that refuse a version.
+    """
 
     contract: Contract
     root: Path
     views: Mapping[str, str]
     checks: Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]
+    errors: Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]
 
     def digest(self) -> str:
         """Return what tells two releases apart: contract, bundled rows and views, but not the program's version."""
@@ -46,7 +50,7 @@ class Bundle:
 
 def bundle() -> Bundle:
     """Return what this checkout brings."""
-    return Bundle(load_contract(), DATA, VIEWS, run_checks)
+    return Bundle(load_contract(), DATA, VIEWS, run_checks, find_errors)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, views: Mapping[str, str]) -> None:

@@ -35,6 +35,22 @@ Below one half most of a stage is unknown, so what its list shows says little ab
 OLD_AFTER_DAYS = 365
 """Age of the newest fact above which a program needs attention: all programs report at least yearly."""
 
+UNREPORTED_AFTER_DAYS = 90
+"""Days without a report after which an open pilot is followed up: a quarter, as governments report."""
+
+QUARTILES_FROM = 20
+"""Scores that must be known before their quartiles are shown: each quarter then rests on five or more."""
+
+MEDIAN_FROM = 10
+"""So many known scores a group needs before its median is shown.
+
+With fewer a single government that has not announced its score could move the median by a grade; and known
+scores are no sample, so that a mean is never shown.
+"""
+
+RECOMPUTED_WITHIN = 0.01
+"""Up to this difference in points an index computed again counts as the published one: both are rounded."""
+
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _VIEW_FILES = Path(__file__).resolve().parent / "queries" / "views"
 # A view stands after those that it reads.
@@ -42,6 +58,7 @@ _VIEW_ORDER = (
     "grade_band",
     "map_place",
     "pilot_due",
+    "pilot_shown",
     "figure_claim",
     "headline_figure",
     "headline_score",
@@ -53,7 +70,8 @@ _VIEW_ORDER = (
 )
 
 VIEWS: dict[str, str] = {
-    "rule_limit": f"select {FEW_NAMES_BELOW} as few_names_below, {OLD_AFTER_DAYS} as old_after_days",
+    "rule_limit": f"select {FEW_NAMES_BELOW} as few_names_below, {OLD_AFTER_DAYS} as old_after_days, "
+    f"{UNREPORTED_AFTER_DAYS} as unreported_after_days, {QUARTILES_FROM} as quartiles_from",
     **{name: (_VIEW_FILES / f"{name}.sql").read_text("utf-8").strip() for name in _VIEW_ORDER},
 }
 """Name and select statement of each view, in the order in which they are created."""
@@ -104,6 +122,17 @@ def weighted_index(scores: Sequence[float | None], weights: Sequence[float]) -> 
         return None
     points = sum((Decimal(str(s)) * Decimal(str(w)) for s, w in zip(known, weights, strict=True)), Decimal())
     return float((points / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def median_shown(median: float | None, known: int) -> float | None:
+    """Return the median of a group of known scores, or None where too few are known to show one.
+
+    Rule: at least MEDIAN_FROM scores of the group are known. Units: points of the framework, governments.
+    Source: the project's rule that partial data carry no mean.
+    """
+    if median is None or math.isnan(median) or known < MEDIAN_FROM:
+        return None
+    return float(median)
 
 
 def share(part: float | None, whole: float | None) -> float | None:

@@ -82,6 +82,7 @@ def command(host: str, port: int) -> list[str]:
         "server.address": host,
         "server.port": port,
         "server.headless": "true",
+        "server.maxUploadSize": settings().upload_mb,
         "browser.serverAddress": browser_host(host),
         "browser.serverPort": port,
         "logger.hideWelcomeMessage": "true",

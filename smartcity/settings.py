@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,6 +35,13 @@ class Settings(BaseSettings):
     )
     metrics: bool = Field(
         default=False, description="Serve figures for Prometheus at /_stcore/metrics, to this computer only."
+    )
+    uploads: Literal["local", "all"] = Field(
+        default="local",
+        description="Who may change data on pages: local (only at the server's own computer) or all.",
+    )
+    upload_mb: int = Field(
+        default=20, ge=1, description="Largest file that may be uploaded on a page, in megabytes."
     )
 
 

@@ -127,6 +127,11 @@ class Snapshot:
         self._connection = instance.connection
         self._files = files
 
+    @property
+    def path(self) -> str:
+        """Return which file this is: what is remembered of a version is remembered by it."""
+        return str(self._files.path(self.version))
+
     def frame(self, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return an answer as a table of plain types: str, int64, float64, bool, datetime64; lists as lists.
 
@@ -142,6 +147,13 @@ class Snapshot:
         """Put a question that needs a connection; it gets one of its own for as long as it runs."""
         with self._cursor() as cursor:
             return question(cursor)
+
+    def beside(self) -> duckdb.DuckDBPyConnection:
+        """Open an empty database in memory, with this version attached for reading as `current`.
+
+        Whoever opens it closes it; it may outlast this lease, for the file stays as long as it is open.
+        """
+        return self._files.beside(self.version)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -31,6 +31,7 @@ from smartcity.store_errors import (
     may_be_damage,
     plain_errors,
 )
+from smartcity.undo import Left, must_be_undoable, undo, undo_released
 from smartcity.versions import VersionFolder, sync
 from smartcity.words import N_, _
 
@@ -181,6 +182,22 @@ class Store:
         with self._writing(made_by):
             return self._publish(change, about, self.current())
 
+    def undo(self, batch: int, *, made_by: str, reason: str) -> tuple[int, Left]:
+        """Publish the data as if a batch had not been; return the version and what stays: (table, key).
+
+        Rows that a later batch made different stay as they are. Where nothing is left to undo nothing is published
+        and the version is the current one. What the program brought cannot be undone; an older version can be restored.
+        """
+        left: Left = []
+
+        def change(draft: Draft) -> None:
+            must_be_undoable(draft, batch)
+            left.extend(undo(draft, batch))
+            undo_released(draft, batch, self._files.path)
+
+        version = self.publish(change, kind="undo", made_by=made_by, reason=reason)
+        return version, left
+
     def restore(self, version: int, *, made_by: str, reason: str) -> int:
         """Publish the data tables of an older version; batches, changes and confirmed aliases stay.
 
@@ -253,8 +270,7 @@ class Store:
         """Complete a draft and check it as a whole; return the versions published so far with their days."""
         draft.finish(about)
         create_views(draft.connection, self._bundle.views)
-        problems = self._bundle.checks(draft.connection)
-        errors = problems[problems["severity"] == "error"]
+        errors = self._bundle.errors(draft.connection)
         if len(errors):
             raise CheckFailed(errors)
         return draft.connection.execute("select version, cast(made_at as date) from batch").fetchall()

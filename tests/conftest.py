@@ -4,11 +4,18 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from smartcity import demo
+from smartcity.contract import load_contract
+from smartcity.draft import Draft
 from smartcity.store import Store
 from tests.queries.database import Database
+
+# How long an example takes says more of what else the machine does than of what is tested.
+hypothesis.settings.register_profile("smartcity", deadline=None)
+hypothesis.settings.load_profile("smartcity")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -51,6 +58,23 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of demonstration data of the usual size; tests only read it."""
     folder = tmp_path_factory.mktemp("generated") / "demo"
     demo.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_folder(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder whose current version holds no fact, only the reference; tests only read it."""
+    folder = Path(shutil.copytree(data_folder, tmp_path_factory.mktemp("without") / "db"))
+
+    def clear(draft: Draft) -> None:
+        for table in load_contract().tables.values():
+            if table.group == "facts":
+                keys = draft.connection.execute(f"select {', '.join(table.key)} from {table.name}").df()
+                draft.delete(table.name, keys)
+
+    store = Store(folder)
+    store.publish(clear, kind="upload", made_by="uji", reason="kosong")
+    store.close()
     return folder
 
 

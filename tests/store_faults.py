@@ -21,8 +21,12 @@ from errno import EIO
 from pathlib import Path
 from typing import Any
 
+from smartcity.access import Caller
+from smartcity.intake.choices import PAGE_LIMITS, Choices
+from smartcity.intake.examining import examine
+from smartcity.intake.publishing import publish
 from smartcity.store import NoVersion, Store
-from tests.store_kit import files, make_store, state, upload
+from tests.store_kit import files, make_bundle, make_store, state, upload, whole_package
 
 EFFECTS = {"posix", "io", "_io", "fcntl", "_duckdb"}
 WITHOUT_EFFECT = {"_path_normpath", "fspath", "getpid", "text_encoding"}
@@ -34,39 +38,57 @@ Row = tuple[str, str, str]
 MANY: list[Row] = [("16.01", f"opd{number}", f"Dinas nomor {number}") for number in range(3000)]
 
 
-def first(store: Store) -> None:
+FILE = b"region_code;agency;name\r\nOKU;diskominfo;Dinas Kominfo\r\nSumatera Selatan;bappeda;Bappeda\r\n"
+"""What the scenario of an upload brings."""
+
+Act = Callable[[], object]
+"""What is stopped on the way."""
+
+
+def first(store: Store) -> Act:
     """Build the first version."""
-    store.ensure()
+    return store.ensure
 
 
-def publication(store: Store) -> None:
+def publication(store: Store) -> Act:
     """Publish an upload that adds and changes rows."""
-    upload(store, ("16.01", "diskominfo", "Dinas Kominfo"), ("16", "bappeda", "Bappeda"))
+    rows = ("16.01", "diskominfo", "Dinas Kominfo"), ("16", "bappeda", "Bappeda")
+    return lambda: upload(store, *rows)
 
 
-def large_publication(store: Store) -> None:
+def large_publication(store: Store) -> Act:
     """Publish an upload of more rows than fit in what is free in the file."""
-    upload(store, *MANY)
+    return lambda: upload(store, *MANY)
 
 
-def restore(store: Store) -> None:
+def restore(store: Store) -> Act:
     """Restore the first version."""
-    store.restore(1, made_by="budi", reason="uji")
+    return lambda: store.restore(1, made_by="budi", reason="uji")
 
 
-SCENARIOS: dict[str, Callable[[Store], None]] = {
-    act.__name__: act for act in (first, publication, large_publication, restore)
+def file_upload(store: Store) -> Act:
+    """Publish the rows of a file that was read, checked and compared before."""
+    report = examine(store, FILE, "berkas.csv", "agency", Choices(), limits=PAGE_LIMITS)
+    return lambda: publish(report, store, FILE, caller=Caller("ani", None, terminal=True), note="uji")
+
+
+SCENARIOS: dict[str, Callable[[Store], Act]] = {
+    ready.__name__: ready for ready in (first, publication, large_publication, restore, file_upload)
 }
 
 
-def store_in(folder: Path) -> Store:
-    """Return the store of a case; few versions are kept, so that thinning out is part of every publication."""
-    return make_store(folder, keep_versions=2)
+def store_in(folder: Path, scenario: str) -> Store:
+    """Return the store of a case; few versions are kept, so that thinning out is part of every publication.
+
+    A file is compared with all that its rows may refer to: there the store has all tables.
+    """
+    package = whole_package() if scenario == "file_upload" else None
+    return make_store(folder, make_bundle(folder / "bundle", package=package), keep_versions=2)
 
 
 def prepare(scenario: str, folder: Path) -> dict[str, Any]:
     """Make the state in which the scenario starts and return it."""
-    store = store_in(folder)
+    store = store_in(folder, scenario)
     if scenario != "first":
         store.ensure()
         upload(store, ("16.01", "bapenda", "Badan Pendapatan Daerah"))
@@ -145,12 +167,13 @@ def inspect(store: Store) -> dict[str, Any]:
     return found
 
 
-def run(mode: str, act: Callable[[Store], None], folder: Path, point: int) -> dict[str, Any]:
+def run(mode: str, scenario: str, folder: Path, point: int) -> dict[str, Any]:
     """Run the scenario with its disturbance; the same process goes on, if it still can."""
-    store, error = store_in(folder), ""
+    store, error = store_in(folder, scenario), ""
+    act = SCENARIOS[scenario](store)
     try:
         with disturbed(mode, point):
-            act(store)
+            act()
     except Exception as caught:
         error = type(caught).__name__
     return {"error": error, **inspect(store)}
@@ -172,11 +195,12 @@ def in_child(work: Callable[[], dict[str, Any]], answer: Path) -> dict[str, Any]
     return {"signal": -status} if status else dict(json.loads(answer.read_text()))
 
 
-def number_of_points(mode: str, act: Callable[[Store], None], folder: Path) -> dict[str, int]:
+def number_of_points(mode: str, scenario: str, folder: Path) -> dict[str, int]:
     """Return how many points the undisturbed scenario has."""
-    store, points = store_in(folder), Points()
+    store, points = store_in(folder, scenario), Points()
+    act = SCENARIOS[scenario](store)
     with traced(points):
-        act(store)
+        act()
     largest = max(path.stat().st_size for path in (store.folder / "versions").iterdir())
     return {"points": points.count if mode in ("raise", "kill") else largest // STEP + 1}
 
@@ -184,13 +208,13 @@ def number_of_points(mode: str, act: Callable[[Store], None], folder: Path) -> d
 def warm_up(scenario: str, folder: Path) -> None:
     """Do everything once, so that imports and caches are no part of what is counted and stopped."""
     prepare(scenario, folder)
-    run("raise", SCENARIOS[scenario], folder, 0)
-    store_in(folder).close()
+    run("raise", scenario, folder, 0)
+    store_in(folder, scenario).close()
 
 
 def main(scenario: str, mode: str, folder: Path, every: int) -> None:
     """Print a line of JSON for the state before, then one for each case; the first case was not disturbed."""
-    act, template, case = SCENARIOS[scenario], folder / "template", folder / "case"
+    template, case = folder / "template", folder / "case"
     warm_up(scenario, folder / "warm")
     print(json.dumps(in_child(lambda: prepare(scenario, template), folder / "answer")))
 
@@ -198,15 +222,15 @@ def main(scenario: str, mode: str, folder: Path, every: int) -> None:
         shutil.rmtree(case, ignore_errors=True)
         return Path(shutil.copytree(template, case))
 
-    points = in_child(lambda: number_of_points(mode, act, anew()), folder / "answer")["points"]
+    points = in_child(lambda: number_of_points(mode, scenario, anew()), folder / "answer")["points"]
     # Files are not equally large in every run: the last limit is one that surely none reaches.
     last = points if mode in ("raise", "kill") else 2 * points
     for point in [0, *range(1, points, every), last]:
         undisturbed = mode if point else "raise"
         anew()
-        outcome = in_child(lambda: run(undisturbed, act, case, point), folder / "answer")  # noqa: B023
+        outcome = in_child(lambda: run(undisturbed, scenario, case, point), folder / "answer")  # noqa: B023
         if "signal" in outcome:
-            outcome |= in_child(lambda: inspect(store_in(case)), folder / "answer")
+            outcome |= in_child(lambda: inspect(store_in(case, scenario)), folder / "answer")
         print(json.dumps(outcome), flush=True)
 
 

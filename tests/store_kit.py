@@ -37,9 +37,15 @@ STATE = {
 }
 
 
+def whole_package() -> dict[str, Any]:
+    """Return the data package of all tables."""
+    package: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    return package
+
+
 def small_package() -> dict[str, Any]:
     """Return the data package of the few tables."""
-    package: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    package = whole_package()
     package["resources"] = [item for item in package["resources"] if item["name"] in TABLES]
     return package
 
@@ -80,7 +86,8 @@ def make_bundle(
             writer.writerow(table.columns)
             for row in rows.get(table.name, ()):
                 writer.writerow([*row, *[""] * (len(table.columns) - len(row))])
-    return Bundle(contract, root, views, checks_of(contract))
+    checks = checks_of(contract)
+    return Bundle(contract, root, views, checks, checks)
 
 
 def make_store(folder: Path, bundle: Bundle | None = None, **options: Any) -> Store:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from smartcity.checks import COLUMNS, all_checks, integrity_checks, run_checks
+from smartcity.checks import COLUMNS, all_checks, find_errors, integrity_checks, run_checks
 from smartcity.contract import load_contract
 from tests.queries.database import Database, Row
 
@@ -340,3 +340,14 @@ def test_what_the_bundled_data_is_warned_about(bundled: Database) -> None:
     assert "Kabupaten Lombok Timur (medium)" in below.detail.iloc[0]
     assert "Kota Kotamobagu (2023, medium)" in below.detail.iloc[1]
     assert "Kabupaten Banyumas (2019)" in below.detail.iloc[1]
+
+
+def test_the_checks_that_refuse_a_version_find_the_errors_among_all(sound: Database) -> None:
+    for spoil, _rows in DEFECTS:
+        spoil(sound)
+
+    everything = found(sound)
+    errors = [tuple(row) for row in find_errors(sound.connection).itertuples(index=False, name=None)]
+
+    assert errors == [row for row in everything if row[1] == "error"]
+    assert 0 < len(errors) < len(everything)

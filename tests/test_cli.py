@@ -153,6 +153,15 @@ def test_every_question_can_be_asked(data_folder: Path, run: Callable[..., Resul
     common = {"program": "gmsc", "edition": "2022", "stage": "selected", "by": "province"}
     common |= {"code": "16", "parent": "16", "framework_program": "spbe", "text": "ban"}
     common |= {"status": "running", "framework": "spbe-2020", "indicator": "index"}
+    common |= {
+        "batch": "1",
+        "before": "2022",
+        "before_framework": "spbe-2020",
+        "codes": "16.01",
+        "ids": "16.01",
+    }
+    common |= {"digest": "0" * 64, "dimension": "living", "kind": "quick_win", "measure": "reached_stage"}
+    common |= {"offset": "0", "pilot": "p", "row_key": '["p"]', "source": "0" * 12, "table_name": "pilot"}
     for name in queries.NAMES:
         given = [f"{key}={common[key]}" for key in queries.parameters(name) if key in common]
         result = run(

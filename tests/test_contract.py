@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartcity.contract import Check, load_contract, quoted, read_contract
+from smartcity.contract_checks import row_rules
 from smartcity.words import pseudo
 
 DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -198,6 +199,29 @@ def test_an_empty_required_column_of_another_type_is_found(connection: duckdb.Du
     connection.execute("update claim set sure = null where number = 9")
     assert found(connection, [checks["claim.required.sure"]]) == [
         ("claim.required.sure", '["16.01",9]', "sure", ""),
+    ]
+
+
+def test_the_rules_of_a_table_can_be_asked_of_rows_that_are_not_in_it(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute("create temp table brought as from claim where number = 9")
+    connection.execute(
+        "update brought set code = '99', score = null, ratio = null, colour = 'Red', sure = null"
+    )
+
+    broken = [
+        (rule.kind, rule.columns, rule.target)
+        for rule in row_rules(CONTRACT.tables["claim"])
+        if connection.execute(f"select 1 from brought as claim where {rule.condition}").fetchall()
+    ]
+
+    assert broken == [
+        ("filled", ("score", "ratio"), ""),
+        ("reference", ("code",), "place"),
+        ("reference", ("code", "group"), "team"),
+        ("enum", ("colour",), ""),
+        ("required", ("sure",), ""),
     ]
 
 

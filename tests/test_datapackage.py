@@ -32,6 +32,7 @@ DESIGN_UPLOADS = {
     "award": {"award", "region_code", "title"},
     "event_session": {"event", "ordinal", "title"},
     "edition": {"program", "edition", "label_id", "label_en"},
+    "headline_exception": {"table_name", "row_key", "reason"},
 }
 
 

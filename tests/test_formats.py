@@ -143,3 +143,12 @@ def test_vega_writes_as_the_formatter_does() -> None:
         12,
         12,
     ]
+
+
+def test_months_as_an_axis_has_room_for() -> None:
+    day = datetime.date(2024, 5, 1)
+    shown = []
+    for code in ("id", "en"):
+        with in_language(code):
+            shown.append(formats.short_month(day))
+    assert shown == ["Mei 2024", "May 2024"]

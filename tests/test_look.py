@@ -83,7 +83,11 @@ def test_marks_stand_out(chosen: Look) -> None:
 @pytest.mark.parametrize("eyes", SEEN_BY)
 def test_colours_stay_apart(chosen: Look, eyes: str) -> None:
     ordered = [*pairwise(chosen.stages), *pairwise(chosen.sequential)]
-    free = [*combinations(chosen.statuses.values(), 2), *combinations(chosen.categorical, 2)]
+    free = [
+        *combinations(chosen.statuses.values(), 2),
+        *combinations(chosen.categorical, 2),
+        *combinations(chosen.diverging, 2),
+    ]
     assert [pair for pair in ordered if apart(*pair, eyes) < ORDERED_APART] == []
     assert [pair for pair in free if apart(*pair, eyes) < UNORDERED_APART] == []
 
@@ -93,6 +97,12 @@ def test_scales_go_one_way(chosen: Look) -> None:
     for scale in (chosen.stages, chosen.sequential):
         ratios = [contrast(colour, chosen.background) for colour in scale]
         assert ratios == sorted(ratios)
+
+
+@both_looks
+def test_both_sides_of_a_change_grow_stronger(chosen: Look) -> None:
+    ratios = [contrast(colour, chosen.background) for colour in chosen.diverging]
+    assert ratios[0] > ratios[1] > ratios[2] < ratios[3] < ratios[4]
 
 
 @both_looks

@@ -410,3 +410,13 @@ def test_hostile_texts_are_answered_at_once() -> None:
     took = time.process_time() - started
     assert found == [UNKNOWN] * len(texts)
     assert took < 0.5, f"{took:.2f} s"
+
+
+@pytest.mark.parametrize("name", ["Kabupatn Ogan Ilir", "16.1", "Atlantis", "Ogan Ilir dan Prabumulih"])
+def test_near_names_are_not_looked_for_where_nobody_asks(name: str) -> None:
+    assert bundled_matcher().match(name, near=False) == UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["16.01", "KAB. OKU", "Bandung", "Kota Bandung"])
+def test_what_fits_is_found_without_near_names(name: str) -> None:
+    assert bundled_matcher().match(name, near=False) == bundled_matcher().match(name) != UNKNOWN

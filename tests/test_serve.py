@@ -180,6 +180,7 @@ def test_command_tells_streamlit_its_address_and_port() -> None:
         "--server.address=0.0.0.0",
         "--server.port=9000",
         "--server.headless=true",
+        "--server.maxUploadSize=20",
         "--browser.serverAddress=localhost",
         "--browser.serverPort=9000",
         "--logger.hideWelcomeMessage=true",

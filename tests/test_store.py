@@ -1,16 +1,19 @@
 """Publishing and reading: what becomes a version, what a reader gets."""
 
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
+from smartcity.checks import COLUMNS
 from smartcity.draft import Draft
 from smartcity.store import CheckFailed, Counts, NoVersion, Store, StoreError
 from smartcity.words import in_language
-from tests.store_kit import agencies, files, make_store, names, ready_store, state, upload
+from tests.store_kit import agencies, files, make_bundle, make_store, names, ready_store, state, upload
 
 SECTION = ("16.01", "diskominfo", "Dinas Kominfo")
 
@@ -258,3 +261,65 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_errors_are_said_in_english_too(tmp_path: Path) -> None:
     with in_language("qps"), pytest.raises(NoVersion, match="⟦"):
         make_store(tmp_path).current()
+
+
+def reader(*found: tuple[str, str | None, str, str | None]) -> pa.RecordBatchReader:
+    """Return rows of agencies batch by batch, a row each."""
+    names = ("region_code", "agency", "name", "kind")
+    schema = pa.schema([(name, pa.string()) for name in names])
+    batches = [pa.record_batch([pa.array([cell], pa.string()) for cell in row], schema) for row in found]
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def test_rows_known_to_be_new_are_added_and_logged(store: Store) -> None:
+    added: list[int] = []
+
+    def change(draft: Draft) -> None:
+        draft.delete("agency", agencies(SECTION))
+        added.append(draft.add("agency", reader(("16", "a", "A", ""), ("16", "b", "B", "dinas"))))
+        added.append(draft.add("agency", reader()))
+
+    assert store.publish(change, kind="upload", made_by="ani", reason="") == 2
+
+    assert added == [2, 0]
+    assert state(store)["agency"] == [
+        ("16", "a", "A", None),
+        ("16", "b", "B", "dinas"),
+        ("16.01", "bapenda", "Badan Pendapatan", None),
+    ]
+    assert state(store)["batch"][-1][-3:] == (2, 0, 1)
+    assert [row[1:3] for row in state(store)["change"] if row[0] == 2] == [
+        ("agency", '["16","a"]'),
+        ("agency", '["16","b"]'),
+        ("agency", '["16.01","diskominfo"]'),
+    ]
+
+
+def test_adding_nothing_is_no_change(store: Store) -> None:
+    assert (
+        store.publish(lambda draft: draft.add("agency", reader()), kind="upload", made_by="ani", reason="")
+        == 1
+    )
+
+
+def test_rows_may_come_batch_by_batch(store: Store) -> None:
+    counts: list[Counts] = []
+
+    def change(draft: Draft) -> None:
+        rows = reader(("16.01", "diskominfo", "Kominfo", None), ("16", "a", "A", None), ("16", "a", "A", ""))
+        with draft.brought("agency", rows) as columns:
+            counts.append(draft.merge("agency", "from brought", columns))
+
+    store.publish(change, kind="upload", made_by="ani", reason="")
+
+    assert counts == [Counts(added=1, changed=1, unchanged=0)]
+    assert names(store) == {"a": "A", "bapenda": "Badan Pendapatan", "diskominfo": "Kominfo"}
+
+
+def test_a_warning_refuses_no_version(tmp_path: Path) -> None:
+    bundle = make_bundle(tmp_path / "bundle")
+    warning = pd.DataFrame([("hati-hati", "warning", "agency", "[]", "")], columns=list(COLUMNS))
+    store = make_store(tmp_path, replace(bundle, checks=lambda _connection: warning))
+
+    assert (store.ensure(), upload(store, SECTION)) == (1, 2)
+    assert store.check().to_dict("list") == warning.to_dict("list")

@@ -1,6 +1,7 @@
 """Whatever stops a writer and wherever: the old version or the new one is there, whole, and the next one works."""
 
 import errno
+import hashlib
 import json
 import multiprocessing
 import os
@@ -19,7 +20,7 @@ import pytest
 
 from smartcity.settings import ROOT
 from smartcity.store import Busy, DiskFull, Draft, NoVersion, ReadOnlyFolder, Store
-from tests.store_faults import MANY
+from tests.store_faults import FILE, MANY
 from tests.store_kit import AGENCIES, agencies, files, make_bundle, make_store, names, ready_store, upload
 
 Outcome = dict[str, Any]
@@ -56,7 +57,8 @@ def assert_old_or_new(cases: list[Outcome]) -> None:
         assert case["next_state"]["change"][:-1] == base["change"]
         assert case["next"] > max(case["version"], 1)
         kept = [row[1] for row in case["next_state"]["batch"]][-2:]
-        assert case["files"] == ["current", *(f"versions/{version:06d}.duckdb" for version in kept)]
+        here = [name for name in case["files"] if not name.startswith("originals/")]
+        assert here == ["current", *(f"versions/{version:06d}.duckdb" for version in kept)]
 
 
 @pytest.mark.slow
@@ -73,6 +75,27 @@ def test_a_writer_stopped_at_any_call_leaves_a_whole_version(
     assert {case["error"] for case in found["raise"][2:]} >= {"", "OSError"}
     for cases in found.values():
         assert_old_or_new(cases)
+
+
+@pytest.mark.slow
+def test_an_upload_stopped_at_any_call_is_there_whole_with_its_file_or_not_at_all(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, "file_upload", ("raise", "kill"), 10)
+
+    original = f"originals/{hashlib.sha256(FILE).hexdigest()}"
+    assert min(len(cases) for cases in found.values()) > 12
+    for cases in found.values():
+        assert_old_or_new(cases)
+        new = seen(cases[1])
+        for case in cases[1:]:
+            kept = [name for name in case["files"] if name.startswith("originals/")]
+            left = [name for name in kept if name != original]
+            assert (original in kept) >= (seen(case) == new)
+            assert all(name.endswith(".partial") and case.get("signal") for name in left)
+    assert new["state"]["agency"] == [
+        ["16", "bappeda", "Bappeda", None],
+        ["16.01", "bapenda", "Badan Pendapatan Daerah", None],
+        ["16.01", "diskominfo", "Dinas Kominfo", None],
+    ]
 
 
 @pytest.mark.slow

@@ -109,3 +109,37 @@ def test_views_of_the_rules_are_in_every_version(store: Store) -> None:
 
 def test_check_lists_what_breaks_a_rule(store: Store) -> None:
     assert store.check().to_dict("records") == []
+
+
+def test_a_version_can_be_laid_beside_what_is_made_in_memory(store: Store, tmp_path: Path) -> None:
+    with store.read() as snapshot:
+        beside, other = snapshot.beside(), snapshot.beside()
+    upload(store, SECTION)
+    store.close()
+
+    with beside, other:
+        beside.execute("create table mine as from current.main.agency where agency = 'diskominfo'")
+        assert beside.execute("select name from mine").fetchall() == [("Dinas Komunikasi",)]
+        with pytest.raises(duckdb.CatalogException):
+            other.execute("from mine")
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            beside.execute("delete from current.main.agency")
+        for reaching in (
+            f"from read_csv('{__file__}')",
+            f"attach '{tmp_path / 'x.duckdb'}'",
+            f"copy mine to '{tmp_path / 'x.csv'}'",
+        ):
+            with pytest.raises(duckdb.PermissionException):
+                beside.execute(reaching)
+        with pytest.raises(duckdb.Error, match="locked"):
+            beside.execute("set enable_external_access = true")
+
+
+def test_what_is_remembered_of_a_version_is_remembered_by_its_path(store: Store) -> None:
+    upload(store, SECTION)
+
+    paths = []
+    for version in (1, 2, None):
+        with store.read(version) as snapshot:
+            paths.append(snapshot.path)
+    assert paths == [str(store.folder / "versions" / f"00000{number}.duckdb") for number in (1, 2, 2)]

@@ -10,6 +10,10 @@ from smartcity.charts.comparison import (
     statuses,
 )
 from smartcity.charts.funnel import alt_funnel, funnel
+from smartcity.charts.living_lab import alt_living_lab, living_lab
+from smartcity.charts.pilot_timeline import alt_pilot_timeline, pilot_timeline
+from smartcity.charts.pilots import alt_pilot_groups, alt_pilot_progress, pilot_groups, pilot_progress
+from smartcity.charts.region_parts import alt_region_parts, region_parts
 from smartcity.charts.scores import alt_scores, scores
 from smartcity.charts.trail import alt_children, alt_trail, children, trail
 from smartcity.findings.scores import score_families
@@ -19,6 +23,11 @@ __all__ = [
     "alt_children",
     "alt_editions",
     "alt_funnel",
+    "alt_living_lab",
+    "alt_pilot_groups",
+    "alt_pilot_progress",
+    "alt_pilot_timeline",
+    "alt_region_parts",
     "alt_scores",
     "alt_statuses",
     "alt_trail",
@@ -26,6 +35,11 @@ __all__ = [
     "children",
     "editions",
     "funnel",
+    "living_lab",
+    "pilot_groups",
+    "pilot_progress",
+    "pilot_timeline",
+    "region_parts",
     "score_families",
     "scores",
     "status_name",

@@ -22,6 +22,9 @@ HEIGHT = 320
 BEYOND = 99.0
 """A place far outside the years; bands run to it and are cut at the edge of the picture."""
 
+SMALL_SCALE = 10
+"""Below it an axis is numbered with one decimal, from it on in whole numbers."""
+
 GRADE_ROOM = 92
 """Pixels kept free at the right for the names of the predicates."""
 
@@ -150,7 +153,8 @@ def _limits(points: list[Row], bands: list[Row]) -> tuple[float, float]:
     values = [point["value"] for point in points]
     values += [band[edge] for band in bands for edge in ("lower", "upper")]
     lowest, highest = min(values), max(values)
-    room = 0 if bands else max((highest - lowest) * 0.2, 0.1)
+    least = 0.1 if highest < SMALL_SCALE else 2.5  # so that the axis has more than one whole number
+    room = 0 if bands else max((highest - lowest) * 0.2, least)
     return lowest - room, highest + room
 
 
@@ -174,7 +178,7 @@ def _y(lowest: float, highest: float, bands: list[Row], field: str) -> alt.Y:
     limits = sorted({band[edge] for band in bands for edge in ("lower", "upper")})
     axis = alt.Axis(
         title=_("Nilai indeks"),
-        format=",.1f" if highest < 10 else ",.0f",
+        format=",.1f" if highest < SMALL_SCALE else ",.0f",
         values=limits or alt.Undefined,
         tickCount=alt.Undefined if limits else 5,
         grid=not bands,

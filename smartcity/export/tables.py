@@ -5,6 +5,7 @@ import datetime
 import json
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO, StringIO
 from numbers import Real
 from typing import Any
@@ -23,13 +24,16 @@ LONGEST = 32767
 
 # What makes spreadsheets run a text: these first letters, also in full width, also behind blanks and marks.
 _RUNS = re.compile("^[\\s\ufeff\u200b-\u200f\u2060\x00-\x1f]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+# What reads as if an apostrophe had been put before it: it gets one more, which is taken off again on reading.
+_GUARDED = re.compile("'(?='*(?:[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[0-9]))")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 _SHEET_LETTERS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def harmless(text: str) -> str:
     """Return a text that a spreadsheet shows and never runs; a plain number stays as it is."""
-    return f"'{text}" if _RUNS.match(text) and not _NUMBER.fullmatch(text) else text
+    runs = _RUNS.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs or _GUARDED.match(text) else text
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -87,7 +91,7 @@ def _text(value: Any, comma: bool) -> str:
     if isinstance(plain, bool):
         return "true" if plain else "false"
     if isinstance(plain, float):
-        text = str(int(plain)) if plain.is_integer() and abs(plain) < 1e15 else repr(plain)
+        text = format(Decimal(repr(plain)).normalize(), "f")
         return text.replace(".", ",") if comma else text
     return str(plain) if isinstance(plain, int) else harmless(plain)
 

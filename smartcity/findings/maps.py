@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from smartcity.findings.phrases import did, share_words, unit
+from smartcity.findings.phrases import did, listing, share_words, unit
 from smartcity.findings.stages import known
-from smartcity.formats import is_missing, number
+from smartcity.formats import is_missing, number, signed
 from smartcity.words import _
 
 WHOLE = "00"
@@ -63,6 +63,60 @@ def map_programs(frame: pd.DataFrame, region_name: str) -> str:
     return _("{finding}; {several} lebih dari satu").format(finding=found, several=number(several))
 
 
+def map_names(frame: pd.DataFrame, region_name: str, program: str = "") -> str:
+    """Return the finding of a map of names: of how many governments any edition is known, and where of most."""
+    own = frame[frame["autonomous"]]
+    known = own[own["value"].notna()]
+    where = _("{region} ({program})").format(region=region_name, program=program) if program else region_name
+    if known.empty:
+        return _("Belum ada kabupaten/kota di {region} yang diketahui namanya").format(region=where)
+    group = _("kabupaten/kota di {region}").format(region=where)
+    found = share_words(len(known), len(own), group, _("diketahui namanya"))
+    provinces = own.assign(known=own["value"].notna()).groupby("province")["known"].agg(["sum", "size"])
+    if len(provinces) < 2:
+        return found
+    none = int((provinces["sum"] == 0).sum())
+    if not none:
+        return _("{finding}; di setiap provinsi ada").format(finding=found)
+    return _("{finding}; di {count} provinsi belum satu pun").format(finding=found, count=number(none))
+
+
+def map_change(frame: pd.DataFrame, index: str, region_name: str) -> str:
+    """Return the finding of a map of changes: how many rose, fell, stayed, of how many of which both are known."""
+    own = frame[frame["autonomous"]]
+    changed = own[own["value"].notna()]
+    if changed.empty:
+        return _(
+            "Belum ada pemerintah daerah di {region} yang {index}-nya diketahui pada dua periode terakhir"
+        ).format(region=region_name, index=index)
+    rose, fell = int((changed["value"] > 0).sum()), int((changed["value"] < 0).sum())
+    tail = _("diketahui untuk {known} dari {total} pemerintah daerah di {region}").format(
+        known=number(len(changed)), total=number(len(own)), region=region_name
+    )
+    words = {"index": index, "editions": str(changed["edition"].iloc[0])}
+    if len(changed) == 1:
+        change = signed(changed["value"].iloc[0], 2)
+        head = _("{index} satu daerah berubah {change} ({editions})").format(change=change, **words)
+    else:
+        head = _change_text(rose, fell, len(changed) - rose - fell, words)
+    return _("{finding}; {coverage}").format(finding=head, coverage=tail)
+
+
+def _change_text(rose: int, fell: int, same: int, words: dict[str, str]) -> str:
+    """Return the sentence for rises only, falls only, ties only, or a mix."""
+    ways = (
+        (rose, _("naik di {count}"), _("{index} naik di semua {count} daerah yang diketahui ({editions})")),
+        (fell, _("turun di {count}"), _("{index} turun di semua {count} daerah yang diketahui ({editions})")),
+        (same, _("tetap di {count}"), _("{index} tetap di semua {count} daerah yang diketahui ({editions})")),
+    )
+    there = [way for way in ways if way[0]]
+    if len(there) == 1:
+        count, _part, whole = there[0]
+        return whole.format(count=number(count), **words)
+    parts = listing([part.format(count=number(count)) for count, part, _whole in there])
+    return _("{index} {parts} daerah ({editions})").format(parts=parts, **words)
+
+
 def map_scores(frame: pd.DataFrame, index: str, edition: str, region_name: str) -> str:
     """Return the finding of a map of scores: of how many governments one is known."""
     own = frame[frame["autonomous"]]
@@ -75,6 +129,24 @@ def map_scores(frame: pd.DataFrame, index: str, edition: str, region_name: str) 
     return _("{index} diketahui untuk {count} dari {total} pemerintah daerah di {region}").format(
         index=of_year, count=number(scored), total=number(len(own)), region=region_name
     )
+
+
+def map_late(frame: pd.DataFrame, region_name: str, *, unreported: bool, pilots: int) -> str:
+    """Return the finding of a map of late pilots, or besides of those without a report, among all that are recorded."""
+    some = frame[frame["value"].notna()]
+    late = int(some["value"].sum())
+    if not pilots:
+        return _("Belum ada percontohan yang tercatat di {region}").format(region=region_name)
+    did = (
+        _("terlambat, lewat tenggat, atau lama tidak dilaporkan")
+        if unreported
+        else _("terlambat atau lewat tenggat")
+    )
+    group = _("percontohan di {region}").format(region=region_name)
+    found = share_words(late, pilots, group, did)
+    if not late:
+        return found
+    return _("{finding}; pada {count} daerah").format(finding=found, count=number(len(some)))
 
 
 def map_counts(frame: pd.DataFrame, region_name: str, *, awards: bool, status: str = "") -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from smartcity.findings.phrases import is_nation, listing
 from smartcity.formats import MISSING, is_missing, number, score
-from smartcity.words import N_, _
+from smartcity.words import N_, _, local
 
 FAMILIES = {
     "spbe": N_("Indeks SPBE"),
@@ -136,3 +136,43 @@ def _beside_nation(found: str, last: dict[str, Any], region_name: str) -> str:
     else:
         text = _("{finding}, di bawah nasional ({nation})")
     return text.format(finding=found, nation=other)
+
+
+def region_parts(frame: pd.DataFrame, region_name: str) -> str:
+    """Return the finding of an assessment's parts: beside the nation where that is known, else highest and lowest."""
+    scored = frame.dropna(subset=["score"]) if len(frame) else frame
+    rows = [{str(key): value for key, value in row.items()} for row in scored.to_dict(orient="records")]
+    if not rows:
+        return _("Belum ada bagian penilaian yang diketahui untuk {region}").format(region=region_name)
+    beside = [row for row in rows if not is_missing(row["national_score"])]
+    above = sum(row["score"] > row["national_score"] for row in beside)
+    most, least = max(row["score"] for row in rows), min(row["score"] for row in rows)
+    if len(beside) > 1:
+        text = _("{region} di atas angka nasional pada {above} dari {known} bagian")
+    elif len(rows) == 1:
+        text = _("{region}: satu bagian diketahui, {highest} ({most})")
+    elif most == least:
+        text = _("{region} sama tinggi pada {known} bagian: {most}")
+    else:
+        text = _("{region} tertinggi pada {highest} ({most}), terendah pada {lowest} ({least})")
+    return text.format(
+        region=region_name,
+        above=number(above),
+        known=number(len(beside) if len(beside) > 1 else len(rows)),
+        highest=listing([local(row, "name") for row in rows if row["score"] == most][:3]),
+        lowest=listing([local(row, "name") for row in rows if row["score"] == least][:3]),
+        most=score(most),
+        least=score(least),
+    )
+
+
+def grade_differences(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the scores whose printed predicate is not that of the threshold, both in words, the earliest first."""
+    found = []
+    for row in [] if frame.empty else frame.sort_values("edition").to_dict(orient="records"):
+        printed, ruled = grade_name(row["grade_published"]), grade_name(row["grade_by_rule"])
+        if MISSING not in (printed, ruled) and printed != ruled:
+            found.append(
+                {"edition": str(row["edition"]), "printed": printed, "ruled": ruled, "score": row["score"]}
+            )
+    return found

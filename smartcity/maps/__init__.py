@@ -1,6 +1,6 @@
 """Maps: a DataFrame of a query becomes an Altair chart or a pydeck Deck, the same colours in both."""
 
-from smartcity.maps.classes import classify, counts, legend, scores, stages
+from smartcity.maps.classes import LATE, changes, classify, counts, legend, scores, stages
 from smartcity.maps.content import content, without_position
 from smartcity.maps.geometry import approximate_borders, bounds, office_boundaries
 from smartcity.maps.light import (
@@ -17,12 +17,14 @@ from smartcity.maps.light import (
 from smartcity.maps.locator import alt_locator, locator, note
 
 __all__ = [
+    "LATE",
     "NARROW",
     "SELECTION",
     "USUAL_WIDTH",
     "alt_locator",
     "approximate_borders",
     "bounds",
+    "changes",
     "chart",
     "classify",
     "content",

@@ -8,18 +8,32 @@ from typing import Any, Literal
 import pandas as pd
 
 from smartcity.charts.base import rows_of
-from smartcity.formats import is_missing, number, score, short_number
+from smartcity.formats import is_missing, number, score, short_number, signed
 from smartcity.look import Look, mix
 from smartcity.words import N_, _, local, ngettext
 
-Kind = Literal["stage", "programs", "score", "pilots", "awards"]
-KINDS: tuple[Kind, ...] = ("stage", "programs", "score", "pilots", "awards")
+Kind = Literal["stage", "programs", "names", "score", "change", "pilots", "awards"]
+KINDS: tuple[Kind, ...] = ("stage", "programs", "names", "score", "change", "pilots", "awards")
 
 NONE = -1
 """The place of a region without a value among the classes."""
 
-COUNT_BREAKS = {"programs": (1, 2, 3, 4), "pilots": (1, 2, 3, 5), "awards": (1, 2, 3, 5)}
+COUNT_BREAKS = {
+    "programs": (1, 2, 3, 4),
+    "names": (1, 2, 3, 4),
+    "pilots": (1, 2, 3, 5),
+    "awards": (1, 2, 3, 5),
+}
 """Lower bounds of the classes of a count; the last one is open."""
+
+LITTLE, MUCH = 0.1, 0.5
+"""Below the first an index has hardly changed, from the second on much: half a predicate of SPBE or more."""
+
+HALF_STEP = 0.005
+"""Half of a hundredth: changes are known in hundredths, so that bounds lie between two of them."""
+
+LATE = ("late_or_delayed", "late_or_unreported")
+"""Groups of pilots that are no reported status: late by date or as reported; besides, without a recent report."""
 
 EQUAL_RANGES = 5
 """So many equal classes for an instrument that has a scale but no predicates with bounds."""
@@ -30,7 +44,9 @@ QUIET_RADIUS = 0.55
 UNKNOWN = {
     "stage": N_("belum diketahui namanya"),
     "programs": N_("belum diketahui ikut serta"),
+    "names": N_("belum diketahui namanya"),
     "score": N_("nilai belum diketahui"),
+    "change": N_("perubahan belum diketahui"),
     "pilots": N_("tidak tercatat"),
     "awards": N_("tidak tercatat"),
 }
@@ -81,8 +97,11 @@ class Scale:
                 look.background if each.low_only else look.stage(at + 1)
                 for at, each in enumerate(self.classes)
             )
+        if self.kind == "change":
+            return look.diverging
         if self.kind == "pilots" and self.of:
-            return (look.statuses.get(self.of, look.accent),) * count
+            colour = look.attention if self.of in LATE else look.statuses.get(self.of, look.accent)
+            return (colour,) * count
         shades = look.sequential[2:]
         return tuple(shades[round(at * (len(shades) - 1) / max(count - 1, 1))] for at in range(count))
 
@@ -91,7 +110,10 @@ class Scale:
         return tuple(look.stage(1) if each.low_only else look.background for each in self.classes)
 
     def radii(self) -> tuple[float, ...]:
-        """Return how large each class's symbol is, as a multiple of the usual: later stages and larger counts grow."""
+        """Return how large each class's symbol is, as a multiple of the usual: later stages and larger counts grow,
+        and so do changes in either direction."""
+        if self.kind == "change":
+            return (1.25, 1.0, 0.8, 1.0, 1.25)
         growth = {"stage": (0.85, 0.1), "score": (1.0, 0.0)}.get(self.kind, (1.0, 0.22))
         return tuple(growth[0] + growth[1] * at for at in range(len(self.classes)))
 
@@ -127,6 +149,24 @@ def counts(kind: Kind, of: str = "") -> Scale:
             label = number(lower) if upper == lower + 1 else f"{number(lower)}–{last}"
         found.append(Class("", label, lower, upper))
     return Scale(kind, tuple(found), of)
+
+
+def changes() -> Scale:
+    """Return the classes of a change of an index: much and some down, hardly any, some and much up."""
+    some = {"lower": number(LITTLE, 2), "upper": number(MUCH - 2 * HALF_STEP, 2)}
+    found = (
+        Class("", _("turun {much} atau lebih").format(much=number(MUCH, 2)), None, HALF_STEP - MUCH),
+        Class("", _("turun {lower} sampai {upper}").format(**some), HALF_STEP - MUCH, HALF_STEP - LITTLE),
+        Class(
+            "",
+            _("berubah kurang dari {little}").format(little=number(LITTLE, 2)),
+            HALF_STEP - LITTLE,
+            LITTLE - HALF_STEP,
+        ),
+        Class("", _("naik {lower} sampai {upper}").format(**some), LITTLE - HALF_STEP, MUCH - HALF_STEP),
+        Class("", _("naik {much} atau lebih").format(much=number(MUCH, 2)), MUCH - HALF_STEP, None),
+    )
+    return Scale("change", found)
 
 
 def grades(grade_table: pd.DataFrame) -> Scale:
@@ -185,9 +225,12 @@ def value_words(row: Mapping[str, Any], scale: Scale, at: int) -> str:
         return _(UNKNOWN[scale.kind])
     if scale.kind == "stage":
         return name
+    if scale.kind == "change":
+        return f"{signed(row['value'], 2)} · {row['edition']}"
     count = int(row["value"])
     texts = {
         "programs": ngettext("{count} program", "{count} program", count),
+        "names": ngettext("{count} periode", "{count} periode", count),
         "pilots": ngettext("{count} percontohan", "{count} percontohan", count),
         "awards": ngettext("{count} penghargaan", "{count} penghargaan", count),
     }

@@ -1,9 +1,11 @@
--- What needs attention, by the listed rules, the most important first
+-- What needs attention, by the listed rules, the most important first; row_id is the figure that is shown though
+-- others contradict it, or the pilot that is late
 with few_names as (
     select
         1 as importance, 'few_names' as rule,
         program, edition, stage, ordinal, scope_code as region_code,
-        '' as subject, known as detail_count, published as detail_total, cast(null as varchar) as as_of
+        '' as subject, known as detail_count, published as detail_total, cast(null as varchar) as as_of,
+        '' as row_id
     from funnel_stage, rule_limit
     where scope_code = '00' and published > 0 and known < few_names_below * published
 ),
@@ -14,7 +16,8 @@ contradicting_sources as (
         program, edition, stage, stage.ordinal, scope_code, scope_label,
         count(*) filter (where value <> chosen_value) as others,
         count(*),
-        max(as_of) filter (where chosen)
+        max(as_of) filter (where chosen),
+        max(figure) filter (where chosen)
     from figure_claim
     join stage using (program, stage)
     where measure = 'reached_stage'
@@ -66,7 +69,7 @@ aged as (
 
 old_data as (
     select
-        3, 'old_data', program, '', '', 0, '00', '', days, old_after_days, newest
+        3, 'old_data', program, '', '', 0, '00', '', days, old_after_days, newest, ''
     from aged, rule_limit
     where days > old_after_days
 ),
@@ -75,13 +78,13 @@ late_pilot as (
     select
         4, 'late_pilot',
         coalesce(program, ''), coalesce(edition, ''), '', 0, region_code, title,
-        date_diff('day', due_end, cast($today as date)), null, due_on
+        date_diff('day', due_end, cast($today as date)), null, due_on, pilot
     from pilot
     join pilot_due using (pilot)
     where not finished and due_end < cast($today as date)
 )
 
-select rule, program, edition, stage, region_code, subject, detail_count, detail_total, as_of
+select rule, program, edition, stage, region_code, subject, detail_count, detail_total, as_of, row_id
 from (
     select * from few_names
     union all
@@ -91,4 +94,4 @@ from (
     union all
     select * from late_pilot
 )
-order by importance, edition desc, program, ordinal, region_code, subject, as_of
+order by importance, edition desc, program, ordinal, region_code, subject, as_of, row_id

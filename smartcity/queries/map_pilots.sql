@@ -1,8 +1,22 @@
--- How many pilots each government of a region has at a status (with '' at any)
+-- How many pilots each government of a region has at a status (with '' at any); 'late_or_delayed' are the open
+-- ones that are past their due date or reported as delayed, 'late_or_unreported' besides those not reported for long
 with piloted as (
     select region_code as code, count(*) as pilots
     from pilot
-    where status = $status or $status = ''
+    join pilot_due using (pilot)
+    cross join rule_limit
+    where $status = ''
+        or status = $status
+        or (
+            $status in ('late_or_delayed', 'late_or_unreported')
+            and not finished
+            and (status = 'delayed' or coalesce(due_end < cast($today as date), false))
+        )
+        or (
+            $status = 'late_or_unreported'
+            and not finished
+            and coalesce(reported_end < cast($today as date) - unreported_after_days, true)
+        )
     group by region_code
 )
 

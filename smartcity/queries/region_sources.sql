@@ -28,6 +28,7 @@ counted as (
 )
 
 select
+    left(sha256(source_title || chr(10) || source_url), 12) as source,
     source_title,
     source_url,
     confidence,

@@ -62,7 +62,7 @@ def export_table(snapshot: Snapshot, name: str, form: str, target: Path) -> int:
         raise UseError(text.format(name=name, known=", ".join(sorted(known))))
     target = usable_target(target)
     frame = _rows(snapshot, known[name])
-    _write_whole(target, _content(frame, name, form, demo.label() if snapshot.is_demo else ()))
+    write_whole(target, _content(frame, name, form, demo.label() if snapshot.is_demo else ()))
     return len(frame)
 
 
@@ -92,7 +92,8 @@ def usable_target(target: Path) -> Path:
     return target
 
 
-def _write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         partial.write_bytes(content)

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from smartcity import formats, maps
+from smartcity import maps
 from smartcity.contract import load_contract
-from smartcity.settings import DATA
-from smartcity.ui import claims, data, filters, frame, tables
-from smartcity.ui.address import NATION
+from smartcity.settings import DATA, ROOT
+from smartcity.ui import address, claims, data, filters, frame, tables
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
 
@@ -30,32 +29,12 @@ def method() -> None:
         )
     )
     st.markdown(f"- {claims.rule()}")
-    st.markdown(
-        "- "
-        + _(
-            "Daerah yang mencapai suatu tahap dianggap telah melewati tahap sebelumnya. Sebuah daerah diketahui "
-            "namanya bila ada klaim berkeyakinan sedang atau lebih baik."
-        )
-    )
-    st.markdown(
-        "- "
-        + _(
-            "Angka nasional tidak pernah dibagi ke provinsi. Rincian selalu ditutup dengan wilayah yang belum "
-            "diketahui, sehingga jumlahnya sama dengan angka utama."
-        )
-    )
-    reach = data.ask("reach", program="", region=NATION).iloc[0]
-    st.markdown(
-        "- "
-        + _(
-            "Peta memuat {provinces} provinsi dan {all} kabupaten/kota; {own} di antaranya memiliki pemerintahan "
-            "sendiri."
-        ).format(
-            provinces=formats.number(reach["provinces"]),
-            all=formats.number(reach["all_regions"]),
-            own=formats.number(reach["local_governments"]),
-        )
-    )
+    with st.container(horizontal=True, gap="medium"):
+        for page, label, icon in (
+            ("method.py", _("Metode: aturan, instrumen, hitungan, dan batasannya"), ":material/menu_book:"),
+            ("quality.py", _("Sumber & mutu"), ":material/verified:"),
+        ):
+            st.page_link(ROOT / "pages" / page, label=label, icon=icon, query_params=address.carried())
 
 
 def coverage() -> None:

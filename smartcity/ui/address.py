@@ -32,6 +32,22 @@ class View:
     language: str = "id"
     measure: str = "stage"
     map: str = MAPS[0]
+    batch: str = ""
+    table: str = ""
+    key: str = ""
+    pilot: str = ""
+    grouping: str = ""
+    status: str = ""
+    dimension: str = ""
+    kind: str = ""
+    text: str = ""
+    need: str = ""
+    part: str = ""
+    source: str = ""
+    framework: str = ""
+    before: str = ""
+    branch: str = ""
+    regions: str = ""
 
     @property
     def province(self) -> str:
@@ -48,18 +64,43 @@ PARAMETERS = {
     "breakdown": "rincian",
     "measure": "ukuran",
     "map": "peta",
+    "batch": "unggahan",
+    "table": "tabel",
+    "key": "kunci",
+    "pilot": "percontohan",
+    "grouping": "menurut",
+    "status": "status",
+    "dimension": "dimensi",
+    "kind": "jenis",
+    "text": "cari",
+    "need": "perlu",
+    "part": "bagian",
+    "source": "sumber",
+    "framework": "instrumen",
+    "before": "pembanding",
+    "branch": "cabang",
+    "regions": "daerah",
     "language": "lang",
 }
 # Parts that lose their meaning when their parent changes.
-CHILDREN = {"program": ("edition", "stage")}
+CHILDREN = {
+    "program": ("edition", "stage"),
+    "table": ("key",),
+    "part": ("source", "table", "key"),
+    "source": ("table", "key"),
+    "framework": ("edition", "before", "branch", "regions"),
+    "edition": ("before",),
+}
 # What a link to another page carries along.
 SHARED = ("program", "edition", "region", "language")
 LONGEST_VALUE = 80
+# The key of a row names its source, too.
+LONGEST = {"key": 4_000, "pilot": 400}
 
 
 def asked(part: str) -> str:
     """Return what the address asks for, cut to a sane length; '' where it asks for nothing."""
-    return str(st.query_params.get(PARAMETERS[part], ""))[:LONGEST_VALUE]
+    return str(st.query_params.get(PARAMETERS[part], ""))[: LONGEST.get(part, LONGEST_VALUE)]
 
 
 def language() -> str:
@@ -74,7 +115,7 @@ def pick(part: str, choices: Sequence[str], default: str) -> tuple[str, str]:
         return wanted or default, ""
     return default, _(
         "Alamat meminta {name} “{value}” yang tidak ada; yang tampil adalah pilihan bawaan."
-    ).format(name=label(part), value=wanted)
+    ).format(name=label(part), value=wanted[:LONGEST_VALUE])
 
 
 def label(part: str) -> str:
@@ -87,6 +128,22 @@ def label(part: str) -> str:
         "breakdown": _("rincian"),
         "measure": _("ukuran"),
         "map": _("jenis peta"),
+        "batch": _("unggahan"),
+        "table": _("tabel"),
+        "key": _("kunci baris"),
+        "pilot": _("percontohan"),
+        "grouping": _("kelompok"),
+        "status": _("status"),
+        "dimension": _("dimensi"),
+        "kind": _("jenis"),
+        "text": _("teks yang dicari"),
+        "need": _("yang perlu"),
+        "part": _("bagian"),
+        "source": _("sumber"),
+        "framework": _("instrumen"),
+        "before": _("periode pembanding"),
+        "branch": _("bagian instrumen"),
+        "regions": _("daerah yang dipilih"),
         "language": _("bahasa"),
     }[part]
 
@@ -130,4 +187,21 @@ def absolute(page: str, view: View) -> str:
 
 def shared(view: View, **changes: str) -> dict[str, str]:
     """Return the parameters that a link to another page carries along."""
-    return parameters(changed(view, **changes), SHARED)
+    return parameters(changed(view, **changes), _shared(bool(view.framework)))
+
+
+def _shared(of_instrument: bool) -> tuple[str, ...]:
+    """Return what a link carries along; the period of an instrument is no edition of another page's program."""
+    return tuple(part for part in SHARED if not (of_instrument and part in ("program", "edition")))
+
+
+def carried(**more: str) -> dict[str, str]:
+    """Return the parameters of a link to another page: what this address shares with every page, and `more`."""
+    here = {PARAMETERS[part]: asked(part) for part in _shared(bool(asked("framework"))) if asked(part)}
+    given = {PARAMETERS[part]: value for part, value in more.items() if value}
+    return {**here, PARAMETERS["language"]: words.language(), **given}
+
+
+def move(**more: str) -> None:
+    """Write an address that keeps only what pages share, and `more`, as one step of the browser's history."""
+    st.query_params.from_dict(carried(**more))

@@ -1,15 +1,19 @@
 """“Perlu perhatian”: what the listed rules found, each with the place where it is mended."""
 
+import json
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters
-from smartcity.ui.address import View
+from smartcity.ui import address, data, filters, onward
+from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
-from smartcity.words import N_, _
+from smartcity.words import N_, _, language
 
+PAGES = ROOT / "pages"
 SHOWN = 6
 Item = tuple[dict[str, object], str]
 """What was found, and in words."""
@@ -56,27 +60,52 @@ def _rule(view: View, rule: str, count: int, items: list[Item]) -> None:
         f"{_(RULES[rule])} ({formats.number(count)})", icon=ICONS[rule], expanded=rule == "few_names"
     ):
         for row, text in items:
-            _item(view, row, text)
+            _item(view, rule, row, text)
         if count > SHOWN:
             st.caption(_("dan {count} lagi").format(count=formats.number(count - SHOWN)))
+        _all(rule)
 
 
-def _item(view: View, row: dict[str, object], text: str) -> None:
-    program = str(row["program"] or "")
-    if program not in filters.programs(with_stages=True):
-        st.markdown(plain(text))
-        return
-    edition = str(row["edition"] or "")
-    target = address.changed(
-        view, program=program, edition=edition, stage=str(row["stage"] or ""), region="00"
-    )
+def _item(view: View, rule: str, row: dict[str, object], text: str) -> None:
+    """Draw what was found as a link to where it is mended or explained."""
+    page, query = _target(view, rule, row)
     st.page_link(
-        ROOT / "pages" / "stages.py",
+        PAGES / page,
         label=plain(text),
         icon=":material/chevron_right:",
-        query_params=address.parameters(target),
+        query_params=query,
         width="stretch",
     )
+
+
+def _target(view: View, rule: str, row: dict[str, object]) -> tuple[str, dict[str, str]]:
+    program, edition = str(row["program"] or ""), str(row["edition"] or "")
+    whole = replace(view, region=NATION)
+    if rule == "late_pilot":
+        return "pilots.py", onward.query(
+            replace(view, region=str(row["region_code"])), pilot=str(row["row_id"])
+        )
+    if rule == "contradicting_sources":
+        key = json.dumps([row["row_id"]], ensure_ascii=False)
+        return "quality.py", onward.query(whole, part="pertentangan", table="published_figure", key=key)
+    if rule == "old_data":
+        return "quality.py", onward.query(whole, part="umur")
+    stages = address.changed(
+        view, program=program, edition=edition, stage=str(row["stage"] or ""), region=NATION
+    )
+    return "stages.py", address.parameters(stages)
+
+
+def _all(rule: str) -> None:
+    """Draw the way to all that a rule found, with how it is settled."""
+    ways = {
+        "few_names": ("quality.py", _("Semua cakupan"), {"part": "cakupan"}),
+        "contradicting_sources": ("quality.py", _("Semua pertentangan"), {"part": "pertentangan"}),
+        "old_data": ("quality.py", _("Umur data menurut provinsi"), {"part": "umur"}),
+        "late_pilot": ("follow_up.py", _("Semua tindak lanjut"), {"need": "late"}),
+    }
+    page, label, more = ways[rule]
+    onward.link(page, label, ":material/arrow_forward:", View(language=language()), **more)
 
 
 def sentence(rule: str, row: dict[str, object]) -> str:

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import formats
-from smartcity.ui import data, filters, frame, tables
+from smartcity.settings import ROOT
+from smartcity.ui import address, data, filters, frame, method_link, tables
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -48,6 +49,18 @@ def figures(view: View) -> None:
         made_of=(view.program, view.edition, view.region),
     )
     st.caption(rule())
+    method_link.draw("angka-utama")
+    _to_contradictions(view)
+
+
+def _to_contradictions(view: View) -> None:
+    """Draw the way to where a contradiction is settled."""
+    st.page_link(
+        ROOT / "pages" / "quality.py",
+        label=_("Semua pertentangan dan cara menetapkannya"),
+        icon=":material/difference:",
+        query_params=address.shared(view) | {address.PARAMETERS["part"]: "pertentangan"},
+    )
 
 
 def rule() -> str:

@@ -13,7 +13,7 @@ import structlog
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from smartcity import queries, words
+from smartcity import checks, queries, words
 from smartcity.settings import settings
 from smartcity.store import CheckFailed, Store
 
@@ -82,15 +82,28 @@ def ask(name: str, **parameters: Any) -> pd.DataFrame:
 def made(made_of: Hashable, make: Callable[[], Made]) -> Made:
     """Return what is made of answers, made once for each version and language.
 
-    `made_of` names all that it depends on besides those. It is shared by everybody: never change it in place.
+    `made_of` names all that it depends on besides those and the place in the code that makes it. It is shared by
+    everybody: never change it in place.
     """
-    found: Made = _made((str(settings().data), version(), words.language(), made_of), make)
+    place = (make.__module__, getattr(make, "__qualname__", ""))
+    found: Made = _made((str(settings().data), version(), words.language(), place, made_of), make)
     return found
 
 
 @cached(LRUCache(MOST_MADE), key=lambda made_of, _make: hashkey(made_of), condition=Condition())
 def _made(made_of: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
     return make()
+
+
+@cached(LRUCache(2), condition=Condition())
+def _checked(folder: str, version: int) -> pd.DataFrame:
+    with _open(folder).read(version) as snapshot:
+        return snapshot.ask(checks.run_checks)
+
+
+def checked() -> pd.DataFrame:
+    """Return the rows of this run's version that break a rule; the whole database is read once per version."""
+    return _checked(str(settings().data), version())
 
 
 @cached(LRUCache(4), condition=Condition())

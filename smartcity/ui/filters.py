@@ -1,6 +1,7 @@
 """The filter bar: program, period, province, kabupaten or kota; always the same place and order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -86,18 +87,43 @@ def region_name(code: str) -> str:
     return str(found["name"].iloc[0]) if len(found) else code
 
 
-def bar(view: View, *, with_stages: bool, program: bool = True) -> None:
-    """Draw the filter bar; each change is one step of the browser's history."""
+def read_any() -> tuple[View, list[str]]:
+    """Return the view that the address asks for, where no program, or no edition, stands for all of them."""
+    view, notices = read(with_stages=False)
+    program = view.program if address.asked("program") else ""
+    edition = view.edition if program and address.asked("edition") else ""
+    return replace(view, program=program, edition=edition), notices
+
+
+def bar(
+    view: View,
+    *,
+    with_stages: bool,
+    program: bool = True,
+    every: bool = False,
+    first: Callable[[], None] | None = None,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """Draw the filter bar; each change is one step of the browser's history.
+
+    With `every` all programs, and all their editions, can be chosen; `first` and `more` draw
+    filters of the page's own at the beginning and at the end.
+    """
     is_open = bool(st.session_state.get(_OPEN, False))
     st.toggle(_("Saringan"), key=_OPEN, persist_state="session")
     with st.container(horizontal=True, key="filters_shown" if is_open else "filters_folded"):
+        if first:
+            first()
         if program:
-            names = programs(with_stages=with_stages)
+            names = ({"": _("Semua program")} if every else {}) | programs(with_stages=with_stages)
             _select("program", _("Program"), names, view.program, lambda value: {"program": value}, view)
             names = editions(view.program)
+            names = ({"": _("Semua periode")} if every and names else {}) | names
             title = period_word(view.program)
             _select("edition", title, names, view.edition, lambda value: {"edition": value}, view)
         _region_filters(view)
+        if more:
+            more()
 
 
 def period_word(program: str) -> str:

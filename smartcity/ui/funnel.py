@@ -8,7 +8,7 @@ import streamlit as st
 
 from smartcity import charts, findings, formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, questions, tables
+from smartcity.ui import address, data, filters, frame, method_link, questions, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -41,6 +41,7 @@ def picture(view: View, *, page: str, pick: bool = False) -> list[str]:
     frame.picture(shown, view, filters.described(view), page)
     for sentence in sentences:
         st.markdown(f"- {plain(sentence)}.")
+    method_link.draw("tahapan")
     return list(shown.sources)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from smartcity import findings, maps, words
+from smartcity import findings, formats, maps, rules, words
 from smartcity.maps.classes import KINDS, Kind, Scale
-from smartcity.ui import address, data, filters, funnel, questions, tables
+from smartcity.ui import address, data, filters, funnel, pilots, questions, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.questions import Question
 from smartcity.words import N_, _
@@ -16,19 +16,28 @@ from smartcity.words import N_, _
 NAMES: dict[Kind, str] = {
     "stage": N_("Tahap seleksi yang dicapai"),
     "programs": N_("Banyaknya program yang diikuti"),
+    "names": N_("Kelengkapan nama peserta"),
     "score": N_("Nilai dan predikat"),
+    "change": N_("Perubahan indeks SPBE"),
     "pilots": N_("Percontohan & quick win"),
     "awards": N_("Penghargaan"),
 }
-# The status and the edition that stand for all of them.
+# Groups of pilots besides the reported statuses.
+LATE_NAMES = {
+    "late_or_delayed": N_("Terlambat atau lewat tenggat"),
+    "late_or_unreported": N_("Terlambat atau {days} hari tanpa laporan"),
+}
+# The status, the edition and the program that stand for all of them.
 ALL = ""
+# The program whose instruments are compared over time.
+CHANGING = "spbe"
 # Pixels of one choice; on a phone it takes what there is.
 CHOICE_WIDTH = 340
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A kind of measure; of: the instrument or the status of pilots; edition: of an instrument, '' the latest."""
+    """A kind of measure; of: the instrument, the program or the status of pilots; edition: of an instrument."""
 
     kind: Kind = "stage"
     of: str = ""
@@ -48,15 +57,24 @@ def frameworks() -> list[dict[str, Any]]:
     ]
 
 
+def changing() -> list[dict[str, Any]]:
+    """Return the versions of one instrument of which two editions are known."""
+    return [row for row in frameworks() if row["program"] == CHANGING and len(row["editions"]) > 1]
+
+
 def statuses() -> dict[str, str]:
-    """Return the words for each status of pilots."""
-    return tables.value_names("pilot", "status")
+    """Return the words for each status of pilots, and for the late ones."""
+    days = formats.number(rules.UNREPORTED_AFTER_DAYS)
+    late = {id_: _(name).format(days=days) for id_, name in LATE_NAMES.items()}
+    return late | tables.value_names("pilot", "status")
 
 
 def measures() -> dict[str, Measure]:
     """Return every measure by its id."""
     found = [Measure("stage"), Measure("programs"), Measure("pilots"), Measure("awards")]
     found += [Measure("pilots", status) for status in statuses()]
+    found += [Measure("names", program) for program in ("", *filters.programs(with_stages=True))]
+    found += [Measure("change", row["framework"]) for row in changing()]
     for row in frameworks():
         found += [Measure("score", row["framework"], edition) for edition in ("", *row["editions"])]
     return {each.id: each for each in found}
@@ -74,7 +92,8 @@ def read(view: View) -> tuple[View, Measure, list[str]]:
 def bar(view: View, measure: Measure) -> None:
     """Draw the choice of the measure, and of what it needs besides."""
     with st.container(horizontal=True, key="map_measure"):
-        kinds = {kind: _(NAMES[kind]) for kind in KINDS if kind != "score" or frameworks()}
+        there = {"score": frameworks(), "change": changing()}
+        kinds = {kind: _(NAMES[kind]) for kind in KINDS if there.get(kind, True)}
         _choose("kind", _("Ukuran"), kinds, measure.kind, lambda id_: _first_of(id_), view)
         if measure.kind == "score":
             of = {row["framework"]: words.local(row, "name") for row in frameworks()}
@@ -83,6 +102,12 @@ def bar(view: View, measure: Measure) -> None:
             years = {ALL: _("terbaru")} | {edition: edition for edition in some}
             chosen = measure.edition
             _choose("edition", _("Periode"), years, chosen, lambda id_: replace(measure, edition=id_), view)
+        if measure.kind == "change":
+            of = {row["framework"]: words.local(row, "name") for row in changing()}
+            _choose("of", _("Instrumen"), of, measure.of, lambda id_: Measure("change", id_), view)
+        if measure.kind == "names":
+            of = {ALL: _("semua program")} | filters.programs(with_stages=True)
+            _choose("of", _("Program"), of, measure.of, lambda id_: Measure("names", id_), view)
         if measure.kind == "pilots":
             names = {ALL: _("semua status")} | statuses()
             _choose("of", _("Status"), names, measure.of, lambda id_: Measure("pilots", id_), view)
@@ -90,7 +115,8 @@ def bar(view: View, measure: Measure) -> None:
 
 def _first_of(kind: Kind) -> Measure:
     """Return the measure that a kind begins with."""
-    return Measure("score", frameworks()[0]["framework"]) if kind == "score" else Measure(kind)
+    first = {"score": frameworks, "change": changing}.get(kind)
+    return Measure(kind, first()[0]["framework"]) if first else Measure(kind)
 
 
 def _choose(part: str, title: str, names: dict[Any, str], value: str, change: Any, view: View) -> None:
@@ -108,7 +134,11 @@ def question(view: View, measure: Measure) -> Question:
     if measure.kind == "score":
         return questions.question("map_scores", framework=measure.of, edition=measure.edition, region=region)
     if measure.kind == "pilots":
-        return questions.question("map_pilots", status=measure.of, region=region)
+        return questions.question("map_pilots", status=measure.of, region=region, today=data.today())
+    if measure.kind == "change":
+        return questions.question("map_change", framework=measure.of, region=region)
+    if measure.kind == "names":
+        return questions.question("map_names", program=measure.of, region=region)
     return questions.question(f"map_{measure.kind}", region=region)
 
 
@@ -117,13 +147,32 @@ def rows(view: View, measure: Measure) -> Question:
     region = view.province or NATION
     if measure.kind == "stage":
         return questions.question("map_claims", program=view.program, edition=view.edition, region=region)
-    if measure.kind == "programs":
-        return questions.question("reached_regions", program="", region=region)
+    if measure.kind in ("programs", "names"):
+        return questions.question("reached_regions", program=measure.of, region=region)
+    if measure.kind == "pilots":
+        status = "" if measure.of in maps.LATE else measure.of
+        return pilots.question("pilot_list", View(region=region, status=status))
+    if measure.kind == "change":
+        return _change_rows(view, measure)
     if measure.kind == "score":
         return questions.question(
             "map_score_claims", framework=measure.of, edition=measure.edition, region=region
         )
     return questions.question(f"region_{measure.kind}", region=region)
+
+
+def _change_rows(view: View, measure: Measure) -> Question:
+    """Return the question for the two scores behind each change."""
+    known = [edition for edition in question(view, measure).answer()["edition"] if edition]
+    before, after = known[0].split("–") if known else ("", "")
+    return questions.question(
+        "assessment_change",
+        framework=measure.of,
+        before_framework=measure.of,
+        edition=after,
+        before=before,
+        region=view.province or NATION,
+    )
 
 
 def scale(view: View, measure: Measure, answer: pd.DataFrame) -> Scale:
@@ -137,7 +186,7 @@ def scale(view: View, measure: Measure, answer: pd.DataFrame) -> Scale:
         return maps.scores(
             grades[grades["framework"] == measure.of], float(row["lowest"]), float(row["highest"])
         )
-    return maps.counts(measure.kind, measure.of)
+    return maps.changes() if measure.kind == "change" else maps.counts(measure.kind, measure.of)
 
 
 def title(view: View, measure: Measure, classified: pd.DataFrame) -> str:
@@ -151,13 +200,22 @@ def title(view: View, measure: Measure, classified: pd.DataFrame) -> str:
         return findings.map_programs(classified, region)
     if measure.kind == "score":
         return findings.map_scores(classified, name(measure), measure.edition, region)
+    if measure.kind == "names":
+        return findings.map_names(classified, region, filters.programs(with_stages=True).get(measure.of, ""))
+    if measure.kind == "change":
+        return findings.map_change(classified, name(measure), region)
+    if measure.of in maps.LATE:
+        pilots = question(view, Measure("pilots")).answer()["value"].sum()
+        return findings.map_late(
+            classified, region, unreported=measure.of == "late_or_unreported", pilots=int(pilots)
+        )
     status = statuses().get(measure.of, "")
     return findings.map_counts(classified, region, awards=measure.kind == "awards", status=status)
 
 
 def name(measure: Measure) -> str:
     """Return what a measure is called."""
-    if measure.kind == "score":
+    if measure.kind in ("score", "change"):
         row = next(row for row in frameworks() if row["framework"] == measure.of)
         return words.local(row, "name")
     return _(NAMES[measure.kind])
@@ -171,6 +229,10 @@ def described(view: View, measure: Measure) -> str:
     of = statuses().get(measure.of, _("semua status")) if measure.kind == "pilots" else ""
     if measure.kind == "score":
         of = measure.edition or _("nilai terbaru setiap daerah")
+    if measure.kind == "change":
+        of = _("perubahan antara dua periode terakhirnya")
+    if measure.kind == "names":
+        of = filters.programs(with_stages=True).get(measure.of, _("semua program"))
     return " · ".join(part for part in (name(measure), of, region) if part)
 
 

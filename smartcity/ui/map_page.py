@@ -7,7 +7,7 @@ import streamlit as st
 
 from smartcity import findings, formats, maps
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, frame, funnel, map_measure, map_view, stage, tables
+from smartcity.ui import address, data, frame, funnel, map_measure, map_view, method_link, stage, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.map_measure import Measure
 from smartcity.ui.map_shown import Shown
@@ -210,3 +210,4 @@ def notes(shown: Shown) -> None:
     if shown.content.areas:
         lines.append(_("Bidang kabupaten/kota berasal dari berkas batas milik kantor ini."))
     st.caption(" ".join(lines))
+    method_link.draw("batas")

@@ -28,6 +28,15 @@ ENTRIES = (
     Entry("map.py", "peta", N_("Peta"), ":material/map:"),
     Entry("stages.py", "tahapan", N_("Tahapan seleksi"), ":material/filter_alt:"),
     Entry("region.py", "wilayah", N_("Wilayah"), ":material/location_on:"),
+    Entry("pilots.py", "percontohan", N_("Percontohan & quick win"), ":material/rocket_launch:"),
+    Entry("follow_up.py", "tindak-lanjut", N_("Tindak lanjut"), ":material/task_alt:"),
+    Entry("living_lab.py", "idsll", N_("IDSLL"), ":material/science:"),
+    Entry("assessments.py", "penilaian", N_("Penilaian"), ":material/analytics:"),
+    Entry("quality.py", "sumber", N_("Sumber & mutu"), ":material/verified:"),
+    Entry("upload.py", "unggah", N_("Unggah data"), ":material/upload_file:"),
+    Entry("history.py", "riwayat", N_("Riwayat"), ":material/history:"),
+    Entry("edit.py", "ubah", N_("Ubah satu baris"), ":material/edit:"),
+    Entry("method.py", "metode", N_("Metode"), ":material/menu_book:"),
     Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),
 )
 
@@ -48,7 +57,7 @@ def navigation() -> StreamlitPage:
 
 def draw() -> None:
     """Draw the menu in the sidebar."""
-    carried = _carried()
+    carried = address.carried()
     with st.sidebar:
         st.markdown("**smartcity**")
         st.caption(_("Pemantauan program kota cerdas dan pemerintahan digital"))
@@ -64,13 +73,6 @@ def draw() -> None:
             _own_region(carried)
         st.divider()
         _languages()
-
-
-def _carried() -> dict[str, str]:
-    """Return the part of this address that belongs to every page."""
-    names = [address.PARAMETERS[part] for part in address.SHARED]
-    asked = {name: st.query_params[name] for name in names if name in st.query_params}
-    return {**asked, address.PARAMETERS["language"]: words.language()}
 
 
 def _own_region(carried: dict[str, str]) -> None:

@@ -4,20 +4,38 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, formats, words
-from smartcity.ui import data, filters, frame, funnel, questions, tables
+from smartcity.settings import ROOT
+from smartcity.ui import (
+    address,
+    data,
+    filters,
+    frame,
+    funnel,
+    history_words,
+    onward,
+    pilots,
+    questions,
+    tables,
+)
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
-from smartcity.ui.tiles import Tile, row
+from smartcity.ui.tiles import Tile, Way, row
 from smartcity.words import _
 
 CHANGES_SHOWN = 5
+HISTORY = ROOT / "pages" / "history.py"
 # Programs whose index stands on Ringkasan.
 INDEX_PROGRAM = "spbe"
 
 
 def tiles(view: View) -> None:
-    """Draw the five numbers that an official asks for first."""
-    row((*_reach(view), _conversion(view), _pilots(view), _index(view)))
+    """Draw the six numbers that an official asks for first."""
+    row((*_reach(view), _conversion(view), _pilots(view), _index(view), _contradictions(view)))
+
+
+def _way(view: View, page: str, label: str, **more: str) -> Way:
+    """Return a way to a page about the same region."""
+    return Way(page, label, tuple(onward.query(view, **more).items()))
 
 
 def _reach(view: View) -> tuple[Tile, Tile]:
@@ -31,6 +49,7 @@ def _reach(view: View) -> tuple[Tile, Tile]:
         value=formats.number(reach["reached"]),
         note=total if view.region == NATION else f"{total} · {filters.region_name(view.region)}",
         rows=questions.question("reached_regions", program="", region=view.region),
+        ways=(_way(view, "map.py", _("Peta"), measure="programs"),),
     )
     provinces = Tile(
         key="provinces",
@@ -40,6 +59,7 @@ def _reach(view: View) -> tuple[Tile, Tile]:
             total=formats.number(reach["provinces"])
         ),
         rows=questions.question("reached_regions", program="", region=NATION),
+        ways=(_way(View(language=view.language), "region.py", _("Wilayah")),),
     )
     return governments, provinces
 
@@ -54,22 +74,31 @@ def _conversion(view: View) -> Tile:
         rows=questions.question(
             "figure_claims", program=view.program, edition=view.edition, region=view.region
         ),
+        ways=(_way(view, "stages.py", _("Tahapan seleksi"), program=view.program, edition=view.edition),),
     )
 
 
 def _pilots(view: View) -> Tile:
     answer = data.ask("pilots_by_status", program="", region=view.region, today=data.today())
+    asked = {"program": "", "edition": "", "region": view.region, "today": data.today()}
+    follow_up = len(data.ask("follow_up", **asked))
     counts = {
-        charts.status_name(status): count
+        charts.status_name(status).lower(): count
         for status, count in zip(answer["status"], answer["pilots"], strict=True)
     }
-    note = " · ".join(f"{formats.number(count)} {name.lower()}" for name, count in counts.items() if count)
+    late = {_("lewat tenggat"): answer["late"].sum()}
+    note = " · ".join(f"{formats.number(count)} {name}" for name, count in (counts | late).items() if count)
+    ways = [_way(view, "pilots.py", _("Percontohan"))]
+    if follow_up:
+        label = _("{count} perlu tindak lanjut").format(count=formats.number(follow_up))
+        ways.append(_way(view, "follow_up.py", label))
     return Tile(
         key="pilots",
         label=_("Percontohan"),
         value=formats.number(answer["pilots"].sum()),
         note=note or _("belum ada yang tercatat"),
-        rows=questions.question("region_pilots", region=view.region),
+        rows=pilots.question("pilot_list", View(region=view.region)),
+        ways=tuple(ways),
     )
 
 
@@ -81,6 +110,7 @@ def _index(view: View) -> Tile:
             label=_("Indeks SPBE"),
             value=formats.MISSING,
             note=_("belum ada nilai untuk {region}").format(region=filters.region_name(view.region)),
+            ways=(_way(view, "assessments.py", _("Penilaian")),),
         )
     latest = answer.iloc[0]
     return Tile(
@@ -89,6 +119,15 @@ def _index(view: View) -> Tile:
         value=formats.score(latest["score"]),
         note=_index_note(latest, view),
         rows=questions.question("region_scores", region=view.region),
+        ways=(
+            _way(
+                view,
+                "assessments.py",
+                _("Penilaian"),
+                framework=str(latest["framework"]),
+                edition=str(latest["edition"]),
+            ),
+        ),
     )
 
 
@@ -106,24 +145,36 @@ def _index_note(latest: pd.Series, view: View) -> str:
     return " · ".join(parts)
 
 
+def _contradictions(view: View) -> Tile:
+    counted = data.ask("contradiction_count", region=view.region).iloc[0]
+    note = _("{figures} angka, {scores} nilai; sumber memberi bilangan berbeda").format(
+        figures=formats.number(counted["figures"]), scores=formats.number(counted["scores"])
+    )
+    return Tile(
+        key="contradictions",
+        label=_("Pertentangan sumber"),
+        value=formats.number(counted["contradictions"]),
+        note=note if counted["contradictions"] else _("tidak ada yang bertentangan"),
+        ways=(_way(view, "quality.py", _("Sumber & mutu"), part="pertentangan"),),
+    )
+
+
 def changes() -> None:
-    """Draw what changed last: the newest batches."""
+    """Draw what changed last: the newest batches, each leading to its rows."""
     st.subheader(_("Perubahan terakhir"), anchor=False)
     answer = data.ask("recent_changes", limit=CHANGES_SHOWN)
-    kinds = tables.value_names("batch", "kind")
-    for batch in answer.to_dict("records"):
-        counts = _("{added} baris baru, {changed} diubah, {removed} dihapus").format(
-            added=formats.number(batch["added"]),
-            changed=formats.number(batch["changed"]),
-            removed=formats.number(batch["removed"]),
+    for batch in ({str(name): value for name, value in each.items()} for each in answer.to_dict("records")):
+        st.page_link(
+            HISTORY,
+            label=_("Versi {version}").format(version=batch["version"]),
+            icon=":material/history:",
+            query_params=address.carried(batch=str(batch["batch"])),
         )
-        version = _("Versi {version}").format(version=batch["version"])
-        kind = kinds.get(batch["kind"], batch["kind"])
-        reason = kind if batch["kind"] == "release" else f"{kind}: {batch['reason']}"
+        kind = tables.value_names("batch", "kind").get(batch["kind"], batch["kind"])
+        why = history_words.why(batch)
         st.markdown(
-            f"**{version}** · "
             f"{plain(formats.moment(batch['made_at']))} · {plain(str(batch['made_by']))}  \n"
-            f"{plain(reason)} ({counts})"
+            f"{plain(f'{kind}: {why}' if why else kind)} ({history_words.counts(batch)})"
         )
 
 

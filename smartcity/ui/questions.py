@@ -44,12 +44,43 @@ TABLE_OF = {
     "figure_claims": "published_figure",
     "map_claims": "participation",
     "map_score_claims": "assessment",
+    "pilot_list": "pilot",
     "reached_regions": "participation",
-    "region_pilots": "pilot",
+    "region_parts": "indicator",
     "region_programs": "participation",
     "region_scores": "assessment",
     "stage_figures": "published_figure",
     "stage_regions": "participation",
+}
+
+# Of questions that hold ids for other purposes: the columns that people read.
+COLUMNS_OF = {
+    "region_parts": (
+        "edition",
+        "name_id",
+        "name_en",
+        "level",
+        "weight_percent",
+        "score",
+        "national_score",
+        "confidence",
+        "source_title",
+    ),
+    "region_scores": (
+        "edition",
+        "score",
+        "grade_published",
+        "grade_by_rule",
+        "rank_published",
+        "province_score",
+        "national_score",
+        "known_in_province",
+        "governments_in_province",
+        "known_nationally",
+        "claims",
+        "confidence",
+        "source_title",
+    ),
 }
 
 
@@ -64,7 +95,14 @@ def show_rows(title: str, asked: Question) -> None:
         else:
             of = TABLE_OF.get(asked.name, "")
             values = tables.all_value_names(of) if of else None
-            tables.show(answer, key="rows_behind", of=of, values=values, most=MOST_ROWS)
+            tables.show(
+                answer,
+                key="rows_behind",
+                of=of,
+                columns=COLUMNS_OF.get(asked.name, ()),
+                values=values,
+                most=MOST_ROWS,
+            )
         with st.expander(_("Lihat kueri"), icon=":material/code:"):
             draw(asked)
 

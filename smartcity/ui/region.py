@@ -1,11 +1,13 @@
-"""The parts of Wilayah: trail of places, identity, the regions below, sources."""
+"""The parts of Wilayah: trail of places, identity, the regions below."""
 
+from collections.abc import Hashable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats, maps
+from smartcity.charts import score_families
 from smartcity.settings import ROOT
 from smartcity.ui import address, browser, data, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
@@ -103,11 +105,14 @@ def identity(view: View) -> None:
     }
     if place["children"]:
         facts[_("Kabupaten/kota")] = formats.number(place["children"])
+    facts |= data.made(("standing", view.region), lambda: _standing(view))
     left, right = st.columns((2, 3), gap="large", vertical_alignment="center")
     with left:
-        for name, value in facts.items():
-            text = formats.MISSING if formats.is_missing(value) else str(value)
-            st.markdown(f"**{name}** · {plain(text)}")
+        lines = [
+            f"**{name}** · {plain(formats.MISSING if formats.is_missing(value) else str(value))}"
+            for name, value in facts.items()
+        ]
+        st.markdown("\n\n".join(lines))
     with right:
         approximate = view.province in maps.approximate_borders()
         frame.chart(
@@ -124,6 +129,19 @@ def identity(view: View) -> None:
         )
         if note := maps.note(view.province):
             st.caption(note)
+
+
+def _standing(view: View) -> dict[str, str]:
+    """Return the latest score and predicate of each family of instruments, in words."""
+    found = {}
+    for some in score_families(data.ask("region_scores", region=view.region)).values():
+        latest = {str(name): value for name, value in some.iloc[-1].items()}
+        grade = findings.grade_name(latest["grade_published"] or latest["grade_by_rule"])
+        score = "" if formats.is_missing(latest["score"]) else formats.score(latest["score"])
+        weak = _("keyakinan rendah") if latest["confidence"] == "low" else ""
+        parts = (score, "" if grade == formats.MISSING else grade, str(latest["edition"]), weak)
+        found[findings.family_name(str(latest["framework"]))] = " · ".join(part for part in parts if part)
+    return found
 
 
 def children(view: View, *, page: str) -> list[str]:
@@ -177,32 +195,24 @@ def _list(view: View, answer: pd.DataFrame) -> None:
     if wanted:
         answer = answer[answer["name"].str.contains(wanted, case=False, regex=False)].reset_index(drop=True)
     st.caption(_("Pilih satu baris untuk membuka wilayahnya."))
+    listing(view, answer, "children", made_of=view.region if not wanted else None)
+
+
+def listing(
+    view: View, answer: pd.DataFrame, key: str, *, made_of: Hashable | None, height: int | None = None
+) -> None:
+    """Draw regions as a table; picking a row opens that region."""
     tables.show(
         answer,
-        key="children",
+        key=key,
         of="region",
         columns=CHILD_COLUMNS,
         values={
             "level": {id_: _(name) for id_, name in LEVELS.items()},
             "furthest_stage": filters.stages("gmsc"),
-            "spbe_grade": filters.labels(data.ask("grades"), "grade"),
+            "spbe_grade": data.made("grade names", lambda: filters.labels(data.ask("grades"), "grade")),
         },
         on_pick=lambda row: address.go(view, region=str(answer["code"].iloc[row])),
-        made_of=view.region if not wanted else None,
-    )
-
-
-def sources(view: View) -> None:
-    """Draw the sources that the region's facts rest on."""
-    answer = data.ask("region_sources", region=view.region)
-    frame.fold(
-        _("Sumber ({count})").format(count=formats.number(len(answer))),
-        lambda: tables.show(
-            answer,
-            key="region_sources",
-            columns=("source_title", "confidence", "facts", "tables"),
-            values={"confidence": tables.value_names("participation", "confidence")},
-        ),
-        key="region_sources",
-        icon=":material/description:",
+        made_of=made_of,
+        height=height,
     )

@@ -1,4 +1,4 @@
-"""What is known of one region: its trail through programs, its scores, its pilots, awards, events and figures."""
+"""What is known of one region: its trail through programs, and its scores."""
 
 from functools import partial
 
@@ -6,37 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats
-from smartcity.ui import data, filters, frame, questions, tables
+from smartcity.ui import (
+    address,
+    data,
+    filters,
+    frame,
+    method_link,
+    onward,
+    questions,
+    region_parts,
+    tables,
+)
 from smartcity.ui.address import NATION, View
 from smartcity.ui.questions import Question
 from smartcity.ui.region import title
 from smartcity.ui.text import plain
 from smartcity.words import _, ngettext
-
-# Rows of one table; a browser on a phone draws them at once.
-MOST_ROWS = 100
-PILOT_COLUMNS = (
-    "title",
-    "region_name",
-    "dimension",
-    "kind",
-    "status",
-    "progress_percent",
-    "due_on",
-    "source_title",
-)
-AWARD_COLUMNS = ("edition", "title", "category", "rank", "region_name", "given_on", "source_title")
-EVENT_COLUMNS = ("title", "starts_on", "ends_on", "mode", "place", "organiser", "region_name", "source_title")
-FIGURE_COLUMNS = (
-    "edition",
-    "measure",
-    "category",
-    "scope_label",
-    "value",
-    "counted_unit",
-    "as_of",
-    "source_title",
-)
 
 
 def programs(view: View, *, page: str) -> list[str]:
@@ -59,6 +44,7 @@ def programs(view: View, *, page: str) -> list[str]:
     shown = data.made(("trail", view.region), lambda: _trail_picture(view, answer, asked, names))
     frame.picture(shown, view, title(view), page)
     frame.fold(_("Tabel"), partial(_trail_table, answer, names), key="trail_table")
+    _trail_ways(view, answer, names)
     return list(shown.sources)
 
 
@@ -75,6 +61,23 @@ def _trail_picture(view: View, answer: pd.DataFrame, asked: Question, names: dic
         table=answer,
         rows=asked,
     )
+
+
+def _trail_ways(view: View, answer: pd.DataFrame, names: dict[str, str]) -> None:
+    """Draw the ways to the selections that the region was part of, at its latest edition of each."""
+    latest: pd.Series = data.made(
+        ("latest editions", view.region), lambda: answer.groupby("program", sort=False)["edition"].max()
+    )
+    with st.container(horizontal=True, key="trail_ways", gap="medium"):
+        for program, edition in latest.items():
+            st.page_link(
+                onward.PAGES / "stages.py",
+                label=plain(f"{names.get(str(program), str(program))} {edition}"),
+                icon=":material/filter_alt:",
+                query_params=address.shared(
+                    view, program=str(program), edition=str(edition), region=view.province
+                ),
+            )
 
 
 def _trail_table(answer: pd.DataFrame, names: dict[str, str]) -> None:
@@ -94,6 +97,9 @@ def _trail_table(answer: pd.DataFrame, names: dict[str, str]) -> None:
             "source_title",
         ),
         values={"program": names, "confidence": tables.value_names("participation", "confidence")},
+        on_pick=lambda place: onward.to_source(
+            answer["source_title"].iloc[place], answer["source_url"].iloc[place]
+        ),
     )
 
 
@@ -140,7 +146,9 @@ def scores(view: View, *, page: str) -> list[str]:
 
 def _score_family(shown: frame.Picture, view: View, page: str) -> None:
     frame.picture(shown, view, title(view), page)
+    region_parts.differing_grades(shown, view)
     frame.fold(_("Tabel"), partial(_score_table, shown), key=f"table_{shown.key}")
+    method_link.draw("instrumen")
 
 
 def _score_pictures(view: View, whole: pd.DataFrame, asked: Question) -> list[frame.Picture]:
@@ -184,6 +192,9 @@ def _score_table(shown: frame.Picture) -> None:
             "source_title",
         ),
         values={"confidence": tables.value_names("assessment", "confidence")},
+        on_pick=lambda place: onward.to_source(
+            shown.table["source_title"].iloc[place], shown.table["source_url"].iloc[place]
+        ),
     )
 
 
@@ -195,34 +206,3 @@ def _coverage(answer: pd.DataFrame) -> str:
         known=formats.number(latest["known_nationally"]),
         total=formats.number(data.ask("reach", program="", region=NATION)["governments"].iloc[0]),
     )
-
-
-def work(view: View) -> None:
-    """Draw pilots, awards, events and figures of the region, each as a table where there are any."""
-    parts = (
-        ("pilot", "region_pilots", _("Percontohan & quick win"), PILOT_COLUMNS),
-        ("award", "region_awards", _("Penghargaan"), AWARD_COLUMNS),
-        ("event", "region_events", _("Kegiatan"), EVENT_COLUMNS),
-        ("published_figure", "region_figures", _("Angka terpublikasi"), FIGURE_COLUMNS),
-    )
-    answers = {table: data.ask(name, region=view.region) for table, name, _heading, _columns in parts}
-    filled = [part for part in parts if len(answers[part[0]])]
-    if not filled:
-        return
-    st.header(_("Kegiatan dan hasil"), anchor=False)
-    titles = [
-        f"{heading} ({formats.number(len(answers[table]))})" for table, _name, heading, _columns in filled
-    ]
-    tabs = st.tabs(titles, key="work_tabs", on_change="rerun")
-    for tab, (table, _name, _heading, columns) in zip(tabs, filled, strict=True):
-        if tab.open:
-            with tab:
-                tables.show(
-                    answers[table],
-                    key=f"work_{table}",
-                    of=table,
-                    columns=columns,
-                    values=tables.all_value_names(table),
-                    made_of=view.region,
-                    most=MOST_ROWS,
-                )

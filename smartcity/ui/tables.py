@@ -14,7 +14,22 @@ from smartcity.words import N_, _, language
 
 # Headers of columns that queries compute; those of the tables come from the contract.
 COMPUTED = {
+    "parts": N_("Banyaknya bagian"),
+    "difference": N_("Selisih"),
+    "recomputed": N_("Hitung ulang"),
+    "source_before": N_("Sumber nilai sebelumnya"),
+    "change": N_("Perubahan"),
+    "score_after": N_("Nilai periode ini"),
+    "score_before": N_("Nilai sebelumnya"),
+    "place_in_level": N_("Peringkat di jenisnya"),
+    "place_nationally": N_("Peringkat nasional yang diketahui"),
+    "sharing": N_("Berbagi peringkat"),
+    "place": N_("Peringkat yang diketahui"),
     "area_name": N_("Nama wilayah"),
+    "batch_name": N_("Unggahan"),
+    "changed_at": N_("Waktu perubahan"),
+    "chosen_source": N_("Sumber angka utama"),
+    "happened": N_("Yang terjadi"),
     "awards": N_("Penghargaan"),
     "best_confidence": N_("Tingkat keyakinan"),
     "chosen": N_("Angka utama"),
@@ -65,6 +80,40 @@ COMPUTED = {
     "published": N_("Angka terpublikasi"),
     "values": N_("Nilai yang diperbolehkan"),
     "version": N_("Versi data"),
+    "subject": N_("Yang bertentangan"),
+    "chosen_words": N_("Angka utama"),
+    "other_words": N_("Angka lain"),
+    "why_chosen": N_("Yang menentukan"),
+    "confidences": N_("Tingkat keyakinan"),
+    "in_tables": N_("Fakta menurut tabel"),
+    "period": N_("Program dan periode"),
+    "what": N_("Tentang"),
+    "said": N_("Isi"),
+    "dated": N_("Tanggal"),
+    "other_editions": N_("Periode lain"),
+    "covered": N_("Diketahui"),
+    "row_words": N_("Isi baris"),
+    "found": N_("Yang ditemukan"),
+    "passed_check": N_("Yang diperiksa"),
+    "age_words": N_("Umur"),
+    "instrument": N_("Instrumen"),
+    "part": N_("Bagian instrumen"),
+    "weight": N_("Bobot"),
+    "valid": N_("Berlaku"),
+    "governments_known": N_("Pemerintah daerah yang nilainya diketahui"),
+    "agency_name": N_("Perangkat daerah"),
+    "budget_idr": N_("Anggaran"),
+    "days_past_due": N_("Hari lewat tenggat"),
+    "days_unreported": N_("Hari sejak laporan terakhir"),
+    "delayed": N_("Dilaporkan terlambat"),
+    "late": N_("Lewat tenggat"),
+    "missing": N_("Belum terisi"),
+    "others_known": N_("Daerah lain yang diketahui"),
+    "others_lower": N_("Kuartil bawah daerah lain"),
+    "others_median": N_("Median daerah lain"),
+    "others_upper": N_("Kuartil atas daerah lain"),
+    "unreported": N_("Lama tidak dilaporkan"),
+    "with_budget": N_("Anggaran diketahui"),
 }
 # Columns that serve links and sorting, not reading.
 HIDDEN = (
@@ -73,6 +122,7 @@ HIDDEN = (
     "scope_code",
     "spbe_comparable",
     "source_url",
+    "source",
     "sources",
     "contradicting",
     "furthest_ordinal",
@@ -82,7 +132,19 @@ HIDDEN = (
 # Columns that hold the ids of another column.
 SAME_IDS = {"best_confidence": "confidence", "furthest_stage": "stage"}
 SHARES = ("of_previous", "of_first", "share_known")
-SCORES = ("score", "spbe_score", "province_score", "national_score", "value")
+SCORES = (
+    "score",
+    "score_before",
+    "score_after",
+    "recomputed",
+    "spbe_score",
+    "province_score",
+    "national_score",
+    "others_lower",
+    "others_median",
+    "others_upper",
+    "value",
+)
 DATES = (
     "reached_on",
     "as_of",
@@ -93,7 +155,9 @@ DATES = (
     "start_on",
     "due_on",
     "finished_on",
+    "updated_on",
     "newest",
+    "dated",
 )
 
 
@@ -204,9 +268,24 @@ def _prepared(
     # With a name of its own instead of a random one it is the same in every run, and is not sent again.
     styled: Any = shown.style.set_uuid(key).format(written)
     # Streamlit has the values written anew at every run, by this method and with these arguments.
-    translated = styled._translate(False, False)
+    translated = _to_write(styled._translate(False, False), shown, written)
     styled._translate = lambda *_arguments: translated
     return styled
+
+
+def _to_write(translated: dict[str, Any], shown: pd.DataFrame, written: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what Streamlit writes into a table at every run: without the texts, which stand as they are."""
+    texts = tuple(
+        f"_col{place}"
+        for place, column in enumerate(shown.columns)
+        if shown[column].dtype == "str"
+        and written.get(column) is _write
+        and shown[column].fillna("").str.strip().ne("").all()
+    )
+    body = [
+        [cell for cell in row if not str(cell.get("id", "")).endswith(texts)] for row in translated["body"]
+    ]
+    return {**translated, "body": body}
 
 
 def _say_cut(table: pd.DataFrame, key: str, most: int) -> None:

@@ -31,6 +31,7 @@ VALUES: dict[str, Any] = {
     "program": "gmsc",
     "region": "35",
     "stage": "selected",
+    "status": "late_or_unreported",
     "text": "bandung",
     "today": "2026-11-22",
 }

@@ -19,8 +19,21 @@ RUNS_EACH = 12
 LEAST_PER_SECOND = 25
 EDITIONS = ("2017", "2018", "2019", "2021", "2022", "2023", "2024")
 REGIONS = ("00", "11", "12", "13", "16", "32", "33", "35", "51", "73")
+PAGES = (
+    "",
+    "wilayah",
+    "percontohan",
+    "tindak-lanjut",
+    "idsll",
+    "penilaian",
+    "sumber",
+    "metode",
+    "riwayat",
+    "ubah",
+)
 # Growth in the last round that counts as flat.
 FLAT_MB, FLAT_DESCRIPTORS = 60, 20
+READERS = list(itertools.islice(itertools.cycle(itertools.product(PAGES, REGIONS[3:8])), SESSIONS))
 VIEWS = list(itertools.islice(itertools.cycle(itertools.product(EDITIONS, REGIONS)), SESSIONS))
 
 
@@ -35,6 +48,31 @@ def drawn(answer: Answer) -> list[int]:
 def expected(frame: pd.DataFrame) -> list[int]:
     """Return the counts that the database has."""
     return [int(count) for count in frame["count"].dropna()]
+
+
+async def _reader(address: str, page: str, region: str) -> list[Answer]:
+    async with session(address) as tab:
+        return [await tab.run(page, f"wilayah={region}") for _run in range(RUNS_EACH)]
+
+
+async def _readers(address: str) -> list[list[Answer]]:
+    return await asyncio.gather(*(_reader(address, page, region) for page, region in READERS))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_fifty_readers_of_other_pages(running: Callable[[str], Running], report: Report, size: str) -> None:
+    server = running(size)
+    asyncio.run(_readers(server.address))
+
+    start = time.perf_counter()
+    answers = asyncio.run(_readers(server.address))
+    per_second = SESSIONS * RUNS_EACH / (time.perf_counter() - start)
+
+    report.at_least("50 sessions on other pages: reruns a second", size, per_second, "/s", LEAST_PER_SECOND)
+    for (page, region), runs in zip(READERS, answers, strict=True):
+        headings = [run.headings() for run in runs]
+        assert headings[0], (page, region)
+        assert headings == [headings[0]] * RUNS_EACH, (page, region)
 
 
 async def _person(address: str, edition: str, region: str) -> list[Answer]:

@@ -30,7 +30,7 @@ CHROMIUM_OPTIONS = (
     "--no-first-run",
 )
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
-BASE_PATH_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 # A page is whole when no script runs and its footer stands; an error page has an alert instead.
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert]"

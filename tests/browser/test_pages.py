@@ -19,11 +19,24 @@ PAGES = {
     "ringkasan": "?lang=id",
     "peta": "peta?program=gmsc&periode=2022&lang=id",
     "peta-provinsi": "peta?wilayah=16&ukuran=score.spbe-2020&lang=id",
+    "peta-perubahan": "peta?ukuran=change.spbe-2020&lang=id",
     "tahapan": "tahapan?program=gmsc&periode=2022&tahap=selected&lang=id",
     "nasional": "wilayah?lang=id",
     "provinsi": "wilayah?wilayah=16&lang=id",
     "kabupaten": "wilayah?wilayah=16.01&lang=id",
+    "kota": "wilayah?wilayah=35.71&lang=id",
+    "sumber": "sumber?lang=id",
+    "pertentangan": "sumber?bagian=pertentangan&tabel=published_figure&lang=id"
+    "&kunci=%5B%22gmsc-2022-assessed-00-1%22%5D",
+    "cakupan": "sumber?bagian=cakupan&lang=id",
+    "metode": "metode?lang=id",
+    "percontohan": "percontohan?lang=id",
+    "satu-percontohan": "percontohan?percontohan=gmsc-13.73-info-sunto&lang=id",
+    "tindak-lanjut": "tindak-lanjut?wilayah=35&lang=id",
+    "idsll": "idsll?lang=id",
     "tentang": "tentang?lang=id",
+    "penilaian": "penilaian?instrumen=spbe-2020&periode=2025&bagian=tree&lang=id",
+    "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=id",
 }
 SIZES = {"wide": WIDE, "narrow": NARROW}
 # Streamlit's own grid draws a table for screen readers whose roles axe does not accept; it is not ours to change.

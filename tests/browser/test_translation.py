@@ -29,11 +29,21 @@ PAGES = {
     "nasional": "wilayah?lang=qps",
     "provinsi": "wilayah?wilayah=35&lang=qps",
     "kabupaten": "wilayah?wilayah=16.01&lang=qps",
+    "kota": "wilayah?wilayah=35.71&lang=qps",
+    "peta-perubahan": "peta?ukuran=change.spbe-2020&lang=qps",
     "kosong": "wilayah?wilayah=31.01&lang=qps",
     "peta": "peta?lang=qps",
     "peta-provinsi": "peta?wilayah=35&lang=qps",
     "peta-webgl": "peta?peta=deck&ukuran=score.spbe-2020&lang=qps",
+    "sumber": "sumber?lang=qps",
+    "metode": "metode?lang=qps",
+    "percontohan": "percontohan?program=gmsc&menurut=dimension&lang=qps",
+    "satu-percontohan": "percontohan?percontohan=gmsc-13.73-info-sunto&lang=qps",
+    "tindak-lanjut": "tindak-lanjut?wilayah=61&lang=qps",
+    "idsll": "idsll?lang=qps",
     "tentang": "tentang?lang=qps",
+    "penilaian": "penilaian?instrumen=spbe-2020&periode=2023&bagian=profile&wilayah=35.10&lang=qps",
+    "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=qps",
 }
 # This page shows what stands in files for upload.
 WITH_DICTIONARY = "tentang"
@@ -65,7 +75,8 @@ TEXTS = """() => {
     }
     return [...found];
 }"""
-# The pointer visits every mark of a chart; what its tooltip says there is kept.
+# The pointer visits every mark of a chart; what its tooltip says there is kept. As no real pointer leaves the last
+# mark, its tooltip is hidden: it would cover what is pressed next.
 TOOLTIPS = """chart => {
     const said = new Set();
     for (const mark of chart.querySelectorAll('path, rect, circle, text')) {
@@ -78,6 +89,7 @@ TOOLTIPS = """chart => {
         const tooltip = document.querySelector('#vg-tooltip-element.visible');
         for (const cell of tooltip ? tooltip.querySelectorAll('td, h2') : []) said.add(cell.textContent);
     }
+    for (const tooltip of document.querySelectorAll('#vg-tooltip-element')) tooltip.classList.remove('visible');
     return [...said];
 }"""
 CHARTS = "[class*=st-key-drawn_] svg.marks"
@@ -92,7 +104,7 @@ OPENS_WITHIN_MS = 3_000
 VISITED = "element => Boolean(element.dataset.visited) || !(element.dataset.visited = '1')"
 
 # The same in every language.
-NAMES = ("smartcity", "PNG", "SVG", "CSV", "GMSC", "IDSLL", *LANGUAGES.values())
+NAMES = ("smartcity", "PNG", "SVG", "CSV", "GMSC", "IDSLL", "SPBE", *LANGUAGES.values())
 WORD = re.compile(r"[^\W\d_]{2,}")
 ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)+")
 SPACE = re.compile(r"\s+")

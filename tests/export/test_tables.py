@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from smartcity.export import tables
+from smartcity.intake.tidy import tidy
 from smartcity.words import in_language
 
 FRAME = pd.DataFrame(
@@ -56,9 +57,15 @@ def test_a_text_that_would_run_is_made_harmless(text: str) -> None:
         assert [row[0][:1] for row in sheets(tables.xlsx(frame))["Data"]] == ["'", "'"]
 
 
-@pytest.mark.parametrize("text", ["-5", "-3,5", "+62811", "1.234,5", "Kota A", "a=b", "", "—", "'=1", "<b>"])
+@pytest.mark.parametrize("text", ["-5", "-3,5", "+62811", "1.234,5", "Kota A", "a=b", "", "—", "'t", "<b>"])
 def test_other_texts_stay(text: str) -> None:
     assert tables.harmless(text) == text
+
+
+@pytest.mark.parametrize("text", ["'=1", "'16.10", "' +62"])
+def test_an_apostrophe_that_reading_would_take_off_gets_one_more(text: str) -> None:
+    assert tables.harmless(text) == f"'{text}"
+    assert tidy(tables.harmless(text)) == text
 
 
 @pytest.mark.parametrize(

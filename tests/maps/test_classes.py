@@ -14,6 +14,9 @@ SPBE = GRADES[GRADES["framework"] == "spbe-2020"]
 SCALES = {
     "stage": maps.stages(STAGE_TABLE, with_low=False),
     "programs": maps.counts("programs"),
+    "names": maps.counts("names"),
+    "change": maps.changes(),
+    "late": maps.counts("pilots", "late_or_delayed"),
     "pilots": maps.counts("pilots"),
     "running": maps.counts("pilots", "running"),
     "awards": maps.counts("awards"),
@@ -41,6 +44,13 @@ def labels(scale: Scale) -> list[str]:
 
 def test_words_of_the_classes() -> None:
     assert labels(SCALES["programs"]) == ["1", "2", "3", "4 atau lebih"]
+    assert labels(SCALES["change"]) == [
+        "turun 0,50 atau lebih",
+        "turun 0,10 sampai 0,49",
+        "berubah kurang dari 0,10",
+        "naik 0,10 sampai 0,49",
+        "naik 0,50 atau lebih",
+    ]
     assert labels(SCALES["pilots"]) == ["1", "2", "3–4", "5 atau lebih"]
     assert labels(SCALES["ranges"]) == ["0–20", "20–40", "40–60", "60–80", "80–100"]
     assert labels(SCALES["grades"])[0] == "Kurang: 1 sampai 1,8"
@@ -65,6 +75,16 @@ def test_words_of_the_classes() -> None:
         ("ranges", 101, NONE),
         ("ranges", -1, NONE),
         ("programs", None, NONE),
+        ("change", -2.31, 0),
+        ("change", -0.5, 0),
+        ("change", -0.49, 1),
+        ("change", -0.1, 1),
+        ("change", -0.09, 2),
+        ("change", 0, 2),
+        ("change", 0.09, 2),
+        ("change", 0.1, 3),
+        ("change", 0.5, 4),
+        ("change", None, NONE),
     ],
 )
 def test_a_value_falls_in_its_class(name: str, value: float | None, at: int) -> None:
@@ -78,6 +98,19 @@ def test_a_grade_decides_and_a_score_alone_does_not() -> None:
 
     assert classified["at"].tolist() == [2, 4, NONE]
     assert classified["label"].tolist() == ["3,00 · Baik · 2023", "Memuaskan · 2024", "3,00 · 2021"]
+
+
+def test_a_change_is_told_with_its_sign_and_editions() -> None:
+    frame = regions([0.31, -0.5, 0.0, None], edition="2024–2025")
+
+    classified = maps.classify(frame, SCALES["change"])
+
+    assert classified["label"].tolist() == [
+        "+0,31 · 2024–2025",
+        "-0,50 · 2024–2025",
+        "0,00 · 2024–2025",
+        "perubahan belum diketahui",
+    ]
 
 
 def test_low_confidence_stands_apart() -> None:

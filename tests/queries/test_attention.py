@@ -29,10 +29,10 @@ def test_attention(country: Database) -> None:
         ("p2", "16.01", "gmsc", "2022", "CCTV", "quick_win", "completed", "2026-10"),
     )
     assert plain(country.ask("attention", today="2026-11-22")) == [
-        ("few_names", "gmsc", "2022", "selected", "00", "", 1, 3, None),
-        ("contradicting_sources", "gmsc", "2022", "selected", "00", "", 1, 2, "2022-01"),
-        ("old_data", "gmsc", "", "", "00", "", 966, 365, "2024-03"),
-        ("late_pilot", "gmsc", "2022", "", "16.01", "Satu Data", 22, None, "2026-10"),
+        ("few_names", "gmsc", "2022", "selected", "00", "", 1, 3, None, ""),
+        ("contradicting_sources", "gmsc", "2022", "selected", "00", "", 1, 2, "2022-01", "f2"),
+        ("old_data", "gmsc", "", "", "00", "", 966, 365, "2024-03", ""),
+        ("late_pilot", "gmsc", "2022", "", "16.01", "Satu Data", 22, None, "2026-10", "p1"),
     ]
 
 

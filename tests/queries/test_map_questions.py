@@ -143,10 +143,109 @@ def test_pilots_by_status_and_awards(country: Database) -> None:
     def counted(name: str, **asked: str) -> list[Row]:
         return [row for row in country.rows(name, "code value", region="00", **asked) if row[1] is not None]
 
-    assert counted("map_pilots", status="") == [("16", 1.0), ("16.01", 2.0)]
-    assert counted("map_pilots", status="running") == [("16", 1.0), ("16.01", 1.0)]
-    assert counted("map_pilots", status="stopped") == []
+    assert counted("map_pilots", status="", today="2026-11-26") == [("16", 1.0), ("16.01", 2.0)]
+    assert counted("map_pilots", status="running", today="2026-11-26") == [("16", 1.0), ("16.01", 1.0)]
+    assert counted("map_pilots", status="stopped", today="2026-11-26") == []
     assert counted("map_awards") == [("16.71", 2.0)]
+
+
+def test_late_pilots_by_date_as_reported_and_without_a_report(country: Database) -> None:
+    country.add(
+        "pilot",
+        "pilot region_code title kind status due_on finished_on updated_on",
+        ("past", "16.01", "A", "quick_win", "running", "2026-10", None, "2026-11-20"),
+        ("reported", "16.01", "B", "quick_win", "delayed", None, None, "2026-11-20"),
+        ("silent", "16.02", "C", "quick_win", "running", "2027", None, "2026-08-27"),
+        ("never", "16.71", "D", "quick_win", "planned", None, None, None),
+        ("ninety days", "32.04", "E", "quick_win", "planned", None, None, "2026-08-28"),
+        ("finished", "32.73", "F", "quick_win", "delayed", "2020", "2021", "2021"),
+    )
+    asked = {"today": "2026-11-26", "region": "00"}
+
+    def counted(status: str) -> list[Row]:
+        rows = country.rows("map_pilots", "code value", status=status, **asked)
+        return [row for row in rows if row[1] is not None]
+
+    assert counted("late_or_delayed") == [("16.01", 2.0)]
+    assert counted("late_or_unreported") == [("16.01", 2.0), ("16.02", 1.0), ("16.71", 1.0)]
+    followed = country.ask("follow_up", program="", edition="", **asked)
+    pressing = followed[followed["late"] | followed["delayed"] | followed["unreported"]]
+    assert sorted(pressing["pilot"]) == ["never", "past", "reported", "silent"]
+
+
+def test_changes_between_the_two_latest_editions(scored: Database) -> None:
+    scored.add(
+        "assessment",
+        SCORE,
+        ("spbe-2020", "2021", "16", "index", "Surat", 1.0, None, "official"),
+        ("spbe-2020", "2022", "16", "index", "Surat", 2.1, None, "official"),
+        ("spbe-2020", "2022", "16.01", "index", "Surat", 3.0, None, "official"),
+        ("spbe-2020", "2022", "16.02", "index", "Surat", 3.0, None, "official"),
+        ("spbe-2020", "2022", "16.71", "index", "Surat", 3.0, None, "official"),
+        ("spbe-2020", "2022", "32.04", "index", "Surat", 2.8, None, "official"),
+        ("spbe-2020", "2023", "16", "index", "Surat", 2.4, None, "official"),
+        ("spbe-2020", "2023", "16.01", "index", "Surat", 3.0, None, "official"),
+        ("spbe-2020", "2023", "16.71", "index", "Koran", 4.0, None, "low"),
+        ("spbe-2020", "2023", "32.04", "index", "Surat", 2.3, None, "official"),
+        ("spbe-2020", "2024", "00", "index", "Surat", 3.1, None, "official"),
+    )
+
+    found = scored.rows("map_change", "code value edition", framework="spbe-2020", region="00")
+
+    assert [row for row in found if row[1] is not None] == [
+        ("16", 0.3, "2022–2023"),
+        ("16.01", 0.0, "2022–2023"),
+        ("32.04", -0.5, "2022–2023"),
+    ]
+    assert len(found) == 9
+    province = scored.rows("map_change", "code value", framework="spbe-2020", region="16")
+    assert province == [("16", 0.3), ("16.01", 0.0), ("16.02", None), ("16.71", None)]
+
+
+def test_one_edition_is_no_change(scored: Database) -> None:
+    scored.add("assessment", SCORE, ("spbe-2020", "2023", "16", "index", "Surat", 2.0, None, "official"))
+
+    found = scored.rows("map_change", "value edition", framework="spbe-2020", region="00")
+
+    assert set(found) == {(None, "")}
+
+
+def test_changes_are_those_of_the_assessment_page(bundled: Database) -> None:
+    for framework, before, after in (("spbe-2020", "2024", "2025"), ("spbe-2018", "2019", "2020")):
+        on_map = bundled.rows("map_change", "code value", framework=framework, region="00")
+        listed = bundled.rows(
+            "assessment_change",
+            "region_code change",
+            before_framework=framework,
+            before=before,
+            framework=framework,
+            edition=after,
+            region="00",
+        )
+        assert {row for row in on_map if row[1] is not None} == {(code, round(by, 2)) for code, by in listed}
+
+
+def test_names_are_counted_by_edition(country: Database) -> None:
+    country.add("program", "program name_id name_en", ("idsll", "IDSLL", "IDSLL"))
+    country.add(
+        "stage", "program stage ordinal name_id name_en", ("idsll", "invited", 1, "Diundang", "Invited")
+    )
+    country.add(
+        "participation",
+        CLAIM,
+        ("gmsc", "2022", "16.01", "selected", "Koran", "high"),
+        ("gmsc", "2023", "16.01", "invited", "Koran", "high"),
+        ("idsll", "2022", "16.01", "invited", "Koran", "high"),
+        ("gmsc", "2022", "16.02", "invited", "Koran", "low"),
+    )
+
+    found = {
+        program: country.rows("map_names", "code value", program=program, region="16")
+        for program in ("", "gmsc", "idsll")
+    }
+
+    assert [found[program][0] for program in found] == [("16.01", 3.0), ("16.01", 2.0), ("16.01", 1.0)]
+    assert {row[1] for rows in found.values() for row in rows[1:]} == {None}
 
 
 def test_instruments_with_their_scale(scored: Database) -> None:

@@ -14,6 +14,7 @@ FUNNEL = (
     "larger_than_previous sources contradicting"
 )
 SOURCE = "source_title source_url confidence"
+PILOT_FILTERS = "today program edition region dimension kind status text"
 ON_MAP = "code name level autonomous province lat lon value category edition low_only"
 
 # name: parameters, columns
@@ -53,13 +54,20 @@ DECLARED = {
     ),
     "attention": (
         "today",
-        "rule program edition stage region_code subject detail_count detail_total as_of",
+        "rule program edition stage region_code subject detail_count detail_total as_of row_id",
     ),
     "recent_changes": (
         "limit",
         "batch version kind made_by made_at reason table_name added changed removed",
     ),
     "data_age": ("", "table_name newest rows sources"),
+    "earlier_upload": (
+        "digest table_name",
+        "batch version made_by made_at file_name added changed removed",
+    ),
+    "regions_listed": ("", "region_code name province"),
+    "batch_changes": ("batch limit offset", "table_name row_key before after later total"),
+    "batch_kept": ("batch limit", "table_name row_key later total"),
     "region": (
         "code",
         "code parent_code level name short_name autonomous island_group capital lat lon province children",
@@ -81,10 +89,57 @@ DECLARED = {
         "framework edition score grade_published grade_by_rule rank_published province_score national_score "
         f"known_in_province governments_in_province known_nationally {SOURCE} claims",
     ),
-    "region_pilots": (
-        "region",
+    "pilot_list": (
+        PILOT_FILTERS,
+        "pilot title region_code region_name province agency_name program edition dimension kind status late "
+        f"progress_percent start_on due_on finished_on updated_on {SOURCE}",
+    ),
+    "pilot_groups": (f"by {PILOT_FILTERS}", "grouped name status pilots late"),
+    "pilot_totals": (
+        PILOT_FILTERS,
+        "pilots regions done running still_open late delayed late_and_delayed open_with_due dated with_both_dates",
+    ),
+    "pilot_timeline": (
+        f"{PILOT_FILTERS} limit",
+        "pilot title region_code region_name status progress_percent start_on due_on finished_on start_begin due_end "
+        f"finished late delayed today {SOURCE}",
+    ),
+    "pilot_progress": (
+        PILOT_FILTERS,
+        f"pilot title region_code region_name status progress_percent start_on due_on elapsed_share late {SOURCE}",
+    ),
+    "pilot_budget": (
+        "program edition region dimension kind status today text",
+        "program status pilots with_budget budget_idr",
+    ),
+    "pilot_days": (
+        "today pilot",
+        "pilot title region_name status progress_percent start_on due_on finished_on start_begin due_end finished late "
+        "delayed today",
+    ),
+    "pilot": (
+        "today pilot",
         "pilot region_code agency program edition title dimension kind status progress_percent start_on due_on "
-        f"finished_on budget_idr updated_on note {SOURCE} region_name",
+        f"finished_on budget_idr updated_on note {SOURCE} region_name province agency_name late days_past_due",
+    ),
+    "row_changes": ("table_name row_key", "batch version kind made_by made_at reason before after"),
+    "follow_up": (
+        "today program edition region",
+        "region_code region_name province agency agency_name pilot title program edition kind status late "
+        "days_past_due delayed unreported days_unreported missing progress_percent due_on updated_on source_title "
+        "source_url",
+    ),
+    "joined_regions": (
+        "program region",
+        "region_code name province furthest_stage edition low_only best_confidence source_title source_url",
+    ),
+    "joined_scores": (
+        "program stage framework_program region",
+        f"region_code name short_name level framework edition score low_only {SOURCE}",
+    ),
+    "joined_beside": (
+        "framework_program program stage",
+        "framework edition national_score others_known others_lower others_median others_upper source_title",
     ),
     "region_awards": (
         "region",
@@ -100,11 +155,61 @@ DECLARED = {
         "figure program edition scope_code scope_label stage measure category value counted_unit as_of note "
         f"{SOURCE} region_name",
     ),
-    "region_sources": ("region", f"{SOURCE} facts tables"),
+    "region_sources": ("region", f"source {SOURCE} facts tables"),
+    "region_parts": (
+        "region",
+        "framework edition indicator parent level ordinal name_id name_en weight_percent parts_in_level lowest "
+        f"highest score national_score {SOURCE}",
+    ),
+    "region_contradictions": (
+        "region",
+        "table_name row_key program edition framework region_code scope_label stage measure category indicator "
+        f"agency chosen_value value chosen_source {SOURCE} region_name",
+    ),
+    "region_gaps": ("region", "gap known total missing"),
+    "region_changes": (
+        "region limit",
+        "batch made_at made_by kind reason table_name row_key title region_code region_name happened total",
+    ),
+    "contradiction_count": ("region", "contradictions figures scores"),
+    "sources": ("", "source source_title source_url confidences facts in_tables facts_in_tables"),
+    "source_facts": (
+        "source table_name limit",
+        "table_name row_key region_code region_name program edition what of_what text value dated confidence",
+    ),
+    "named_rows": (
+        "ids table_name",
+        "id program edition region_code region_name what of_what text source_title",
+    ),
+    "contradictions": (
+        "",
+        "thing table_name row_key program edition framework region_code region_name scope_label stage measure "
+        "category indicator name_id name_en agency value chosen_value counted_unit confidence dated note "
+        "source_title source_url source chosen decided_by exception_key exception_reason",
+    ),
+    "names_over_figures": (
+        "",
+        "program edition stage name_id name_en scope_code known published region_code region_name "
+        "best_confidence other_editions",
+    ),
+    "coverage": ("table_name", "program edition area area_name known total share_known basis"),
+    "age_by_province": ("today", "area area_name table_name facts newest days is_old"),
+    "instruments": (
+        "",
+        "framework program name_id name_en version valid_from valid_to indicators weights governments scores",
+    ),
+    "instrument_weights": ("", "framework name_id name_en indicator part_id part_en weight_percent"),
+    "instrument_change": (
+        "",
+        "program region_code region_name previous_framework previous_name_id previous_name_en "
+        "previous_edition previous_score framework name_id name_en edition score",
+    ),
     "map_stages": ("program edition region", ON_MAP),
     "map_programs": ("region", ON_MAP),
     "map_scores": ("framework edition region", ON_MAP),
-    "map_pilots": ("status region", ON_MAP),
+    "map_pilots": ("status today region", ON_MAP),
+    "map_change": ("framework region", ON_MAP),
+    "map_names": ("program region", ON_MAP),
     "map_awards": ("region", ON_MAP),
     "map_frameworks": ("", "framework program name_id name_en editions governments lowest highest"),
     "map_claims": (
@@ -129,9 +234,13 @@ GIVEN: dict[str, Any] = {
     "code": "16.01",
     "by": "province",
     "text": "ogan",
+    "batch": 2,
     "limit": 5,
+    "offset": 0,
     "today": "2026-11-22",
+    "ids": "[]",
 }
+TYPED = ("ids", "batch", "limit", "offset", "today")
 
 
 def given(name: str) -> dict[str, Any]:
@@ -149,8 +258,10 @@ def test_question_has_its_parameters_and_columns(name: str, database: Database) 
 def test_questions_of_an_empty_database_have_no_rows(database: Database) -> None:
     answered = {name: len(database.ask(name, **given(name))) for name in DECLARED}
     assert {name: rows for name, rows in answered.items() if rows} == {
+        "contradiction_count": 1,
         "data_age": 6,
         "funnel_by_area": 1,
+        "pilot_totals": 1,
         "reach": 1,
     }
     assert database.rows("funnel_by_area", "area known share_known", **given("funnel_by_area")) == [
@@ -169,7 +280,7 @@ def test_every_file_says_what_it_answers_and_runs(name: str, database: Database)
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_view_of_an_empty_database_is_empty(name: str, database: Database) -> None:
     assert database.connection.sql(f"from {name}").fetchall() == (
-        [(0.5, 365)] if name == "rule_limit" else []
+        [(0.5, 365, 90, 20)] if name == "rule_limit" else []
     )
 
 
@@ -217,6 +328,6 @@ def test_parameter_names_in_comments_do_not_count() -> None:
 def test_values_are_data_and_never_sql(country: Database) -> None:
     text = "'; drop table region; --"
     for name in DECLARED:
-        if text_parameters := {key for key in given(name) if key not in ("limit", "today")}:
+        if text_parameters := {key for key in given(name) if key not in TYPED}:
             country.ask(name, **given(name) | dict.fromkeys(text_parameters, text))
     assert country.connection.sql("select count(*) from region").fetchall() == [(10,)]

@@ -6,6 +6,7 @@ import pytest
 
 from smartcity.ui import address
 from smartcity.ui.address import NATION, View
+from smartcity.words import in_language
 
 VIEW = View("gmsc", "2022", "16.01", "selected", "province", "id")
 
@@ -50,3 +51,33 @@ def test_a_child_chosen_with_its_parent_stays() -> None:
 @pytest.mark.parametrize(("code", "province"), [(NATION, ""), ("16", "16"), ("16.01", "16")])
 def test_province_of_a_region(code: str, province: str) -> None:
     assert View(region=code).province == province
+
+
+def test_a_row_and_a_batch_are_named_on_their_own_pages_only() -> None:
+    named = replace(VIEW, batch="12", table="pilot", key='["p1"]')
+
+    assert address.parameters(named, ("batch", "table", "key")) == {
+        "unggahan": "12",
+        "tabel": "pilot",
+        "kunci": '["p1"]',
+    }
+    assert address.shared(named) == address.shared(VIEW)
+
+
+def test_another_table_drops_the_row() -> None:
+    named = replace(VIEW, table="pilot", key='["p1"]')
+
+    assert address.changed(named, table="event") == replace(VIEW, table="event")
+
+
+def test_a_link_carries_what_pages_share_and_what_it_adds(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = {"program": "gmsc", "tahap": "selected", "kunci": '["p1"]', "lang": "en"}
+    monkeypatch.setattr("streamlit.query_params", here)
+    with in_language("en"):
+        assert address.carried(batch="12", key="") == {"program": "gmsc", "lang": "en", "unggahan": "12"}
+
+
+def test_values_are_cut_and_keys_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.query_params", {"unggahan": "9" * 5_000, "kunci": "k" * 5_000})
+
+    assert (len(address.asked("batch")), len(address.asked("key"))) == (80, 4_000)

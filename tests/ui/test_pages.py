@@ -20,6 +20,7 @@ TITLES = {
     ("stages.py", "en"): "Selection stages",
     ("region.py", "id"): "Indonesia",
     ("region.py", "en"): "Indonesia",
+    ("assessments.py", "id"): "Penilaian",
     ("about.py", "id"): "Tentang data",
     ("about.py", "en"): "About the data",
 }
@@ -98,6 +99,12 @@ def test_damaged_database_is_explained(own_data_folder: Path, monkeypatch: pytes
         "pilots",
         "pilots.running",
         "pilots.stopped",
+        "pilots.late_or_delayed",
+        "pilots.late_or_unreported",
+        "names",
+        "names.gmsc",
+        "change.spbe-2020",
+        "change.spbe-2018",
         "awards",
     ],
 )

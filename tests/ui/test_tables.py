@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.elements.lib.pandas_styler_utils import _use_display_values
 from streamlit.testing.v1 import AppTest
 
+from smartcity import words
 from smartcity.settings import settings
 from smartcity.ui import data, tables
 
@@ -71,3 +74,25 @@ def test_a_table_of_the_same_is_made_once_and_written_the_same(
     assert prepared == ["long", "whole", "whole"]
     assert written[0] == written[1]
     assert written[0][0] != b""
+
+
+def test_texts_that_stand_as_they_are_are_written_the_same() -> None:
+    table = pd.DataFrame(
+        {
+            "title": ["Kegiatan", "_col1", "5 "],
+            "note": ["ada", None, " "],
+            "value": [1.5, None, 1234.0],
+            "given_on": ["2024-01-16", "2024", None],
+        }
+    )
+
+    with words.in_language("id"):
+        short = tables._prepared(table, list(table.columns), "short", "", {})
+        whole: Any = table.style.set_uuid("short").format(
+            {name: tables.formatter(name) for name in table.columns}
+        )
+
+    written = [_use_display_values(table, each._translate(False, False)) for each in (short, whole)]
+    assert written[0].equals(written[1])
+    assert written[0]["given_on"].tolist() == ["16 Januari 2024", "2024", "—"]
+    assert len(short._translate(False, False)["body"][0]) < len(whole._translate(False, False)["body"][0])

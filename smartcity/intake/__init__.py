@@ -1,0 +1,1 @@
+"""One uploaded file -> one published version: read, map, match, check, compare, publish."""

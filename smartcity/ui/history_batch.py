@@ -1,0 +1,137 @@
+"""One batch on Riwayat: what is known of it, its original, and its rows before and after."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from smartcity import access, formats, originals
+from smartcity.access import Caller
+from smartcity.ui import address, data, frame, history, history_words, writer
+from smartcity.ui.text import plain
+from smartcity.words import N_, _
+
+# How a row changed: a sign, and the word.
+SIGNS = {"added": ("+", N_("Baris baru")), "changed": ("±", N_("Diubah")), "removed": ("−", N_("Dihapus"))}
+
+
+def back() -> None:
+    """Draw the way back to all batches."""
+    st.page_link(
+        history.PAGE, label=_("Semua unggahan"), icon=":material/arrow_back:", query_params=address.carried()
+    )
+
+
+def facts(batch: Mapping[str, Any]) -> None:
+    """Draw who changed what, when and why."""
+    table, file = batch["table_name"], batch["file_name"]
+    known = {
+        _("Waktu"): formats.moment(batch["made_at"]),
+        _("Oleh"): str(batch["made_by"]),
+        _("Alasan"): history_words.why(batch) or formats.MISSING,
+        _("Tabel"): formats.MISSING if formats.is_missing(table) else history_words.table_name(table),
+        _("Baris"): history_words.counts(batch),
+        _("Versi data"): formats.number(batch["version"]),
+        _("Berkas"): formats.MISSING if formats.is_missing(file) else str(file),
+    }
+    st.markdown("  \n".join(f"**{title}** · {plain(text)}" for title, text in known.items()))
+    if not formats.is_missing(batch["sha256"]):
+        with st.container(key="sha256"):
+            st.markdown(f"**SHA-256** · `{batch['sha256']}`")
+        if access.may(writer.caller(), access.WRITE):
+            _original(batch)
+
+
+def _original(batch: Mapping[str, Any]) -> None:
+    """Offer the file as it was uploaded; only to those who may write, for it may hold internal columns."""
+    sha256, folder = str(batch["sha256"]), data.store().folder
+    if not data.made(("original", sha256), lambda: originals.original(folder, sha256) is not None):
+        st.caption(_("Berkas asli tidak disimpan lagi."))
+        return
+    asking = writer.caller()
+    st.download_button(
+        _("Unduh berkas asli"),
+        data=lambda: _content(asking, sha256),
+        file_name=str(batch["file_name"]).replace("/", "_"),
+        mime="application/octet-stream",
+        key="original",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _content(asking: Caller, sha256: str) -> bytes:
+    access.require(asking, access.WRITE)
+    return originals.original(data.store().folder, sha256) or b""
+
+
+def rows(batch: Mapping[str, Any]) -> None:
+    """Draw the rows that the batch touched, a page of them: cell by cell what stood there and what came."""
+    st.header(_("Baris yang berubah"), anchor=False)
+    number = int(batch["batch"])
+    first = data.ask("batch_changes", batch=number, limit=1, offset=0)
+    if first.empty:
+        _no_rows(batch)
+        return
+    place = history.page_number(int(first["total"].iloc[0]), f"rows_page_{number}")
+    answer = data.ask("batch_changes", batch=number, limit=history.EACH_PAGE, offset=place)
+    for line, change in enumerate(answer.to_dict("records"), start=place):
+        with st.container(key=f"change_{line}", gap="xsmall"):
+            _row({str(name): value for name, value in change.items()})
+
+
+def _no_rows(batch: Mapping[str, Any]) -> None:
+    frame.empty(
+        _("Tidak ada baris yang tercatat satu per satu"),
+        _("Data contoh dibuat sekaligus, sehingga hanya jumlahnya yang dicatat.")
+        if batch["kind"] == "demo"
+        else _("Perubahan ini tidak menyentuh satu baris pun."),
+        _("Unggahan biasa mencatat setiap baris dan sel yang berubah."),
+    )
+
+
+def _row(change: Mapping[str, Any]) -> None:
+    table, before, after = str(change["table_name"]), _cells(change["before"]), _cells(change["after"])
+    sign, kind = SIGNS["added" if not before else "changed" if after else "removed"]
+    text = f"**{sign} {_(kind)}** · {plain(history_words.table_name(table))}: "
+    lines = [text + plain(history_words.key_words(table, str(change["row_key"])))]
+    if change["later"]:
+        again = _("Kemudian diubah lagi oleh unggahan {batches}.").format(batches=change["later"])
+        lines.append(f"_{plain(again)}_")
+    st.markdown("  \n".join(lines))
+    if before:
+        st.markdown(cells(table, before, after))
+
+
+def _cells(text: Any) -> dict[str, Any]:
+    return {} if formats.is_missing(text) else dict(json.loads(str(text)))
+
+
+def cells(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return the cells that differ as a Markdown table; without `after` all that were filled."""
+    columns = dict.fromkeys((*before, *after))
+    if after:
+        differing = [name for name in columns if before.get(name) != after.get(name)]
+    else:
+        differing = [name for name in columns if not formats.is_missing(before[name])]
+    sides = (before, after) if after else (before,)
+    return change_table(
+        (_("Kolom"), _("Sebelum"), _("Sesudah"))[: len(sides) + 1],
+        [
+            (
+                history_words.header(table, name),
+                *(history_words.word(table, name, side.get(name), side) for side in sides),
+            )
+            for name in differing
+        ],
+    )
+
+
+def change_table(headers: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table of texts from data."""
+    marks = ["---"] * len(headers)
+    return "\n".join(
+        f"| {' | '.join(line)} |"
+        for line in (headers, marks, *([plain(text) for text in each] for each in lines))
+    )

@@ -1,0 +1,158 @@
+"""What Percontohan & quick win looks at: its filters, its numbers, and who may see what is internal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from smartcity import access, formats
+from smartcity.settings import ROOT
+from smartcity.ui import address, data, filters, questions, tables, writer
+from smartcity.ui.address import View
+from smartcity.ui.questions import Question
+from smartcity.ui.tiles import Tile, row
+from smartcity.words import N_, _
+
+PAGE = ROOT / "pages" / "pilots.py"
+GROUPINGS = {
+    "program": N_("Program"),
+    "dimension": N_("Dimensi kota cerdas"),
+    "province": N_("Provinsi"),
+}
+LATE = "late"
+"""Stands among the statuses for those past their due date, which is a rule and no reported status."""
+
+FILTERED = ("program", "edition", "region", "dimension", "kind", "status", "text")
+
+
+def read() -> tuple[View, list[str]]:
+    """Return the view that the address asks for, one pilot or a filtered list, and notices."""
+    view, notices = filters.read_any()
+    asked = address.asked("pilot")
+    is_known = bool(asked) and len(data.ask("pilot", pilot=asked, today=data.today())) > 0
+    choices = {
+        "pilot": ([asked] if is_known else [], ""),
+        "grouping": (list(GROUPINGS), "program"),
+        "status": (list(statuses()), ""),
+        "dimension": (list(tables.value_names("pilot", "dimension")), ""),
+        "kind": (list(tables.value_names("pilot", "kind")), ""),
+    }
+    picked = {part: address.pick(part, *known) for part, known in choices.items()}
+    values = {part: value for part, (value, _notice) in picked.items()}
+    more = [notice for _value, notice in picked.values() if notice]
+    return replace(view, text=address.asked("text"), **values), [*notices, *more]
+
+
+def statuses() -> dict[str, str]:
+    """Return the words for each reported status, and for being late by rule."""
+    return {**tables.value_names("pilot", "status"), LATE: _("Lewat tenggat (menurut aturan)")}
+
+
+def sees_internal() -> bool:
+    """Return whether what is internal, money and remarks, may be shown to this person."""
+    return access.may(writer.caller(), access.WRITE)
+
+
+def asked(view: View) -> dict[str, Any]:
+    """Return the parameters that every question about filtered pilots has."""
+    return {**{part: getattr(view, part) for part in FILTERED}, "today": data.today()}
+
+
+def question(name: str, view: View, **more: Any) -> Question:
+    """Return a question about the filtered pilots."""
+    return questions.question(name, **asked(view), **more)
+
+
+def totals(view: View) -> Mapping[str, int]:
+    """Return how many pilots there are, and what is known of them."""
+    answer = question("pilot_totals", view).answer().iloc[0]
+    return {str(name): int(value) for name, value in answer.items()}
+
+
+def described(view: View) -> str:
+    """Return the filters in words."""
+    chosen = (
+        "" if view.program else _("Semua program"),
+        filters.described(view),
+        tables.value_names("pilot", "dimension").get(view.dimension, ""),
+        tables.value_names("pilot", "kind").get(view.kind, ""),
+        statuses().get(view.status, ""),
+        _("memuat “{text}”").format(text=view.text) if view.text else "",
+    )
+    return " · ".join(part for part in chosen if part)
+
+
+def bar(view: View) -> None:
+    """Draw the filter bar, and the filters that only pilots have."""
+    filters.bar(view, with_stages=False, every=True, more=lambda: _more(view))
+
+
+def _more(view: View) -> None:
+    _choose(view, "status", _("Status"), _("Semua status"), statuses())
+    dimensions = tables.value_names("pilot", "dimension")
+    _choose(view, "dimension", _("Dimensi"), _("Semua dimensi"), dimensions)
+    _choose(view, "kind", _("Jenis"), _("Semua jenis"), tables.value_names("pilot", "kind"))
+
+
+def _choose(view: View, part: str, title: str, every: str, names: Mapping[str, str]) -> None:
+    def write(value: str) -> None:
+        address.go(view, **{part: value})
+
+    filters.choose(f"pilots_{part}", title, {"": every, **names}, getattr(view, part), write)
+
+
+def search(view: View) -> None:
+    """Draw the search among titles, regions and agencies; what is sought stands in the address."""
+    key = "pilots_text"
+    st.session_state[key] = view.text
+    write: Callable[[], None] = lambda: address.go(view, text=st.session_state[key].strip())  # noqa: E731
+    st.text_input(
+        _("Cari percontohan, daerah, atau perangkat daerah"),
+        key=key,
+        max_chars=address.LONGEST_VALUE,
+        placeholder=_("ketik sebagian nama"),
+        icon=":material/search:",
+        on_change=write,
+    )
+
+
+def tiles(view: View) -> None:
+    """Draw the numbers of the filtered pilots."""
+    found, rows = totals(view), question("pilot_list", view)
+    number = {name: formats.number(value) for name, value in found.items()}
+    late = question("pilot_list", replace(view, status=LATE))
+    shown = [
+        Tile(
+            "pilots",
+            _("Percontohan"),
+            number["pilots"],
+            _("di {count} daerah").format(count=number["regions"]),
+            rows,
+        ),
+        Tile("done", _("Selesai"), number["done"], _("selesai atau dievaluasi"), rows),
+        Tile(
+            "open",
+            _("Masih terbuka"),
+            number["still_open"],
+            _("{count} sedang berjalan").format(count=number["running"]),
+            rows,
+        ),
+        _late(found, number, late),
+        _delayed(view, number),
+    ]
+    row(shown)
+
+
+def _late(found: Mapping[str, int], number: Mapping[str, str], rows: Question) -> Tile:
+    note = _("menurut aturan; tenggat {known} dari {total} diketahui").format(
+        known=number["open_with_due"], total=number["still_open"]
+    )
+    value = number["late"] if found["open_with_due"] or not found["still_open"] else formats.MISSING
+    return Tile("late", _("Lewat tenggat"), value, note, rows)
+
+
+def _delayed(view: View, number: Mapping[str, str]) -> Tile:
+    note = _("menurut laporan; {count} di antaranya lewat tenggat").format(count=number["late_and_delayed"])
+    rows = question("pilot_list", replace(view, status="delayed"))
+    return Tile("delayed", _("Dilaporkan terlambat"), number["delayed"], note, rows)

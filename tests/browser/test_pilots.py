@@ -1,0 +1,48 @@
+"""Pilots in the browser: numbers are the database's, the follow-up list leads to a pilot, and it prints."""
+
+from collections.abc import Callable
+
+import pytest
+
+from smartcity import formats
+from smartcity.store import Store
+from tests.browser.conftest import Server, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_numbers_on_screen_are_the_databases(visit: Callable[..., Visit], server: Server) -> None:
+    with Store(server.data).read() as snapshot:
+        statuses = snapshot.rows("select count(*) from pilot group by program, status")
+        totals = snapshot.rows("select count(*) from pilot group by program")
+    page = visit().open("percontohan?lang=id")
+
+    shown = page.locator(".st-key-drawn_pilot_groups svg.marks text").all_text_contents()
+
+    counts = [formats.number(count) for (count,) in (*statuses, *totals)]
+    assert [count for count in counts if count not in shown] == []
+
+
+def test_follow_up_leads_to_a_pilot_and_prints(visit: Callable[..., Visit], server: Server) -> None:
+    with Store(server.data).read() as snapshot:
+        (count,) = snapshot.rows("select count(*) from pilot where starts_with(region_code, '61')")[0]
+    tab = visit()
+    page = tab.open("tindak-lanjut?wilayah=61&lang=id")
+    table = page.locator("table.follow-up")
+    assert table.locator("tbody tr:not(.group)").count() == count
+
+    page.emulate_media(media="print")
+    assert table.is_visible()
+    assert not page.locator("[data-testid=stSidebar]").is_visible()
+    assert not page.locator("[data-testid=stSelectbox]").first.is_visible()
+    assert len(page.pdf(format="A4")) > 10_000
+    page.emulate_media(media="screen")
+
+    link = table.locator("tbody td a").first
+    title = link.inner_text()
+    link.click()
+    tab.settle()
+    assert (tab.path(), page.locator("h1").inner_text()) == ("/percontohan", title)
+
+    page.get_by_role("button", name="Semua percontohan").click()
+    page.wait_for_function("() => !location.search.includes('percontohan=')")
