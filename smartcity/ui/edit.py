@@ -78,7 +78,7 @@ def find(view: View) -> None:
             _("Longgarkan saringannya, atau tambahkan baris baru."),
         )
         return
-    _table(view, table, found)
+    _table(view, table, found, text.strip())
 
 
 def _narrow(view: View, table: Table) -> None:
@@ -102,25 +102,40 @@ def _choose(part: str, title: str, names: dict[str, str], value: str, write: Cal
 
 
 def _rows(view: View, text: str) -> pd.DataFrame:
-    with data.store().read(data.version()) as snapshot:
-        return present_rows(
-            snapshot, view.table, view.program, view.edition, view.region, text=text, limit=MOST_ROWS + 1
-        )
+    """Return the rows that the filters leave; those without a text to search are kept for the next run."""
+
+    def make() -> pd.DataFrame:
+        with data.store().read(data.version()) as snapshot:
+            return present_rows(
+                snapshot, view.table, view.program, view.edition, view.region, text=text, limit=MOST_ROWS + 1
+            )
+
+    return make() if text else data.made(_narrowed(view), make)
 
 
-def _table(view: View, table: Table, found: pd.DataFrame) -> None:
+def _narrowed(view: View) -> tuple[str | int, ...]:
+    """Return all that the list without a text depends on."""
+    return (view.table, view.program, view.edition, view.region, MOST_ROWS)
+
+
+def _table(view: View, table: Table, found: pd.DataFrame, text: str) -> None:
     shown = found.head(MOST_ROWS).reset_index(drop=True)
     if len(found) > MOST_ROWS:
-        text = _("Yang tampil {count} baris pertama; persempit dengan saringan atau teks.")
-        st.caption(text.format(count=formats.number(MOST_ROWS)))
+        said = _("Yang tampil {count} baris pertama; persempit dengan saringan atau teks.")
+        st.caption(said.format(count=formats.number(MOST_ROWS)))
     st.caption(_("Pilih satu baris untuk mengubahnya."))
+
+    def make() -> pd.DataFrame:
+        return _words(table, shown)
+
     tables.show(
-        _words(table, shown),
+        make() if text else data.made(_narrowed(view), make),
         key=f"edit_rows_{table.name}",
         of=table.name,
         columns=[name for name in table.columns if name not in LEFT_OUT],
         on_pick=lambda place: address.go(view, key=key_of(table, shown, place)),
         height=HEIGHT if len(shown) > FITTING else None,
+        made_of=None if text else _narrowed(view),
     )
 
 
