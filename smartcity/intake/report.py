@@ -12,6 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from smartcity.contract import Table, literal, quoted
 from smartcity.draft import listed, same
 from smartcity.intake.choices import Choices
+from smartcity.intake.fits import region_field
 from smartcity.intake.mapping import Plan
 from smartcity.intake.problem_rows import problem_of, some
 from smartcity.intake.problems import Problem
@@ -241,9 +242,9 @@ class Report:
 
     def resolved(self) -> list[dict[str, Any]]:
         """Return the regions that were written otherwise than by their code: row, column, value, region_code."""
-        column = next((name for name in ("region_code", "scope_code") if name in self.table.columns), "")
+        column = region_field(self.table)
         place = next((each.place for each in self.plan.columns if each.target.field == column), None)
-        if not self.connection or place is None:
+        if not self.connection or not column or place is None:
             return []
         rows = self._rows(
             f"select distinct line, {quoted(column)} from final where {quoted(column)} <> '' order by line"

@@ -34,6 +34,14 @@ BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 # A page is whole when no script runs and its footer stands; an error page has an alert instead.
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert]"
+# Streamlit fetches a kind of element when it first shows one; charts and tables are then drawn on their own.
+ALL_DRAWN = """() => {
+    const whole = (places, drawn) => [...document.querySelectorAll(places)].every(
+        place => place.offsetParent === null || place.querySelector(drawn));
+    return !document.querySelector('[data-testid=stSkeleton]')
+        && whole('[class*=st-key-drawn_]', 'canvas.marks, svg.marks')
+        && whole('[data-testid=stDataFrame]', 'canvas');
+}"""
 STARTS_WITHIN = 90
 DRAWS_WITHIN = 60_000
 WIDE = (1440, 900)
@@ -96,6 +104,18 @@ def server(serve: Callable[[Path | None], Server]) -> Server:
 
 
 @pytest.fixture(scope="session")
+def empty(serve: Callable[[Path | None], Server], empty_folder: Path) -> Server:
+    """Return a dashboard whose fact tables hold nothing."""
+    return serve(empty_folder)
+
+
+@pytest.fixture(scope="session")
+def demonstration(serve: Callable[[Path | None], Server], demo_folder: Path) -> Server:
+    """Return a dashboard over demonstration data."""
+    return serve(demo_folder)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return Debian's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -129,14 +149,10 @@ class Visit:
         self.page.wait_for_timeout(150)
 
     def drawn(self) -> None:
-        """Wait until the run has ended, the footer stands and charts are drawn."""
+        """Wait until the run has ended, the footer stands, and charts and tables are drawn."""
         self.page.locator(DRAWN).first.wait_for(state="attached", timeout=DRAWS_WITHIN)
         self.page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN)
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('[class*=st-key-drawn_]')].every("
-            "chart => chart.offsetParent === null || chart.querySelector('canvas.marks, svg.marks'))",
-            timeout=DRAWS_WITHIN,
-        )
+        self.page.wait_for_function(ALL_DRAWN, timeout=DRAWS_WITHIN)
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the address."""

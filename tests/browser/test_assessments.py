@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import NARROW, Server, Visit
-from tests.browser.test_pages import sideways, violations
+from tests.browser.looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from smartcity.access import Caller
 from smartcity.intake import form
 from smartcity.store import Store
-from tests.browser.conftest import NARROW, WIDE, Server, Visit
-from tests.browser.test_pages import sideways, violations
+from tests.browser.conftest import Server, Visit
+from tests.browser.looks import SIZES, check_page, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,6 @@ PAGES = {
     "ubah-baru": "ubah?tabel=participation&program=gmsc&periode=2022&kunci=new&lang=id",
     "ubah-kosong": "ubah?tabel=agency&wilayah=17&lang=id",
 }
-SIZES = {"wide": WIDE, "narrow": NARROW}
 NEW = {
     "pilot": "uji-1",
     "region_code": "16.01",
@@ -58,19 +57,9 @@ def edited(serve: Callable[[Path | None], Server], tmp_path_factory: pytest.Temp
     return serve(folder)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_page(visit: Callable[..., Visit], edited: Server, name: str, size: str, scheme: str) -> None:
-    tab = visit(SIZES[size], scheme, at=edited)
-    page = tab.open(PAGES[name])
-    if name == "ubah":
-        page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
-    tab.shot(f"{name}-{size}-{scheme}")
-
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert sideways(page) <= 0
-    assert violations(page) == []
+def test_page(visit: Callable[..., Visit], edited: Server, name: str) -> None:
+    check_page(visit(at=edited), PAGES[name], name)
 
 
 def sign(page: Page, reason: str) -> None:

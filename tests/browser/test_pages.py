@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
-from smartcity.contract import load_contract
 from smartcity.store import Store
-from tests.browser.conftest import NARROW, WIDE, Server, Visit
+from tests.browser.conftest import Server, Visit
+from tests.browser.looks import check_page
 
 pytestmark = pytest.mark.browser
 
@@ -38,62 +36,11 @@ PAGES = {
     "penilaian": "penilaian?instrumen=spbe-2020&periode=2025&bagian=tree&lang=id",
     "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=id",
 }
-SIZES = {"wide": WIDE, "narrow": NARROW}
-# Streamlit's own grid draws a table for screen readers whose roles axe does not accept; it is not ours to change.
-NOT_OURS = "[data-testid=stDataFrame], [data-testid=stToolbar]"
 
 
-def sideways(page: Page) -> int:
-    """Return by how many pixels the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    """Return axe-core's serious and critical findings: rule, and the first element."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    found = Axe().run(page, context={"exclude": [NOT_OURS]}, options=options).response["violations"]
-    return [
-        (rule["id"], rule["nodes"][0]["html"][:200])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_page(visit: Callable[..., Visit], name: str, size: str, scheme: str) -> None:
-    tab = visit(SIZES[size], scheme)
-    page = tab.open(PAGES[name])
-    tab.shot(f"{name}-{size}-{scheme}")
-
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert sideways(page) <= 0
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("width", [390, 768, 1280, 1920])
-def test_no_width_scrolls_sideways(visit: Callable[..., Visit], width: int) -> None:
-    tab = visit((width, 900))
-
-    assert [sideways(tab.open(path)) for path in PAGES.values()] == [0] * len(PAGES)
-
-
-@pytest.fixture(scope="session")
-def empty(serve: Callable[[Path | None], Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """Return a dashboard whose fact tables hold nothing."""
-    folder = tmp_path_factory.mktemp("empty") / "db"
-    store = Store(folder)
-    store.ensure()
-
-    def clear(draft: Any) -> None:
-        for table in load_contract().tables.values():
-            if table.group == "facts":
-                keys = draft.connection.execute(f"select {', '.join(table.key)} from {table.name}").df()
-                draft.delete(table.name, keys)
-
-    store.publish(clear, kind="upload", made_by="uji", reason="kosong")
-    return serve(folder)
+def test_page(visit: Callable[..., Visit], name: str) -> None:
+    check_page(visit(), PAGES[name], name)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from smartcity import formats
 from smartcity.store import Store
@@ -29,7 +30,7 @@ def test_follow_up_leads_to_a_pilot_and_prints(visit: Callable[..., Visit], serv
     tab = visit()
     page = tab.open("tindak-lanjut?wilayah=61&lang=id")
     table = page.locator("table.follow-up")
-    assert table.locator("tbody tr:not(.group)").count() == count
+    expect(table.locator("tbody tr:not(.group)")).to_have_count(count)
 
     page.emulate_media(media="print")
     assert table.is_visible()

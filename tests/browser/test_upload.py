@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page
 
 from tests.browser.conftest import NARROW, WIDE, Server, Visit
-from tests.browser.test_pages import sideways, violations
+from tests.browser.looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 

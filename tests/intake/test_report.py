@@ -85,6 +85,11 @@ def test_unclear_names_are_asked_once_and_the_answer_settles_all_rows(known: Sto
         ]
 
 
+def test_a_table_without_regions_has_none_to_resolve(known: Store) -> None:
+    with examined(known, file_of("event,title,starts_on,Lain", "e,A,2022-04-21,b"), "event") as report:
+        assert (report.regions_asked(), report.resolved()) == ([], [])
+
+
 def test_an_answer_that_is_no_region_is_refused(known: Store) -> None:
     with examined(
         known, file_of(AGENCY, "Atlantis,a,A"), "agency", regions={("Atlantis", ""): "99"}

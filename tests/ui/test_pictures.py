@@ -1,118 +1,22 @@
 """Every picture of every page: the numbers that its chart is sent with are those that SQL gives."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-import streamlit as st
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
-from streamlit.elements.lib.mutable_tab_container import TabContainer
 
-from smartcity import queries
-from smartcity.store import Store
-from smartcity.ui import frame
-from tests.proofs import PROOFS, Answers, Rows, proof
+from tests.pictures import ADDRESSES, PROVEN, WITHOUT_PICTURE, answered, collect
+from tests.proofs import PROOFS, proof
 from tests.queries.database import plain
 from tests.ui.test_pages import run
 
-ADDRESSES = (
-    ("overview.py", ""),
-    ("map.py", "ukuran=score.spbe-2020"),
-    ("map.py", "ukuran=change.spbe-2020"),
-    ("map.py", "ukuran=names"),
-    ("map.py", "ukuran=pilots.late_or_unreported&wilayah=16"),
-    ("stages.py", "program=gmsc&periode=2022&tahap=selected"),
-    ("region.py", ""),
-    ("region.py", "wilayah=36"),
-    ("region.py", "wilayah=35.71"),
-    ("pilots.py", ""),
-    ("living_lab.py", ""),
-    ("assessments.py", "instrumen=spbe-2020&periode=2023&bagian=grades"),
-    ("assessments.py", "instrumen=spbe-2020&periode=2023&bagian=ranking"),
-    ("assessments.py", "instrumen=spbe-2020&periode=2023&bagian=change"),
-    ("assessments.py", "instrumen=spbe-2020&periode=2022&bagian=tree"),
-    ("assessments.py", "instrumen=spbe-2020&periode=2023&bagian=profile&wilayah=35.71"),
-    ("assessments.py", "instrumen=gmsc-evaluation&periode=2022&bagian=gmsc"),
-    ("quality.py", "bagian=cakupan"),
-    ("quality.py", "bagian=umur"),
-)
-# A place on a map and the days of one pilot: no numbers of a question.
-WITHOUT_PICTURE = {"locator", "pilot_days"}
-# Pictures that only a database with dates, classes and scores has.
-BUNDLED = set(PROOFS) - {"pilot_timeline", "pilot_progress", "schedule"}
-ALWAYS = {"areas", "children", "editions", "grades", "map_", "pilot_groups"}
 
-
-@dataclass
-class Page:
-    """What one run of a page drew: its pictures with their cached answers, and the data of its charts."""
-
-    pictures: dict[str, tuple[frame.Picture, Answers]] = field(default_factory=dict)
-    charts: dict[str, Rows] = field(default_factory=dict)
-
-
-def rows_of(spec: dict[str, Any]) -> Rows:
-    """Return the rows of all data of a chart, as they are sent: as Arrow, or in the description itself."""
-    tables = [
-        convert_arrow_bytes_to_pandas_df(rows)
-        for rows in spec.get("datasets", {}).values()
-        if isinstance(rows, bytes)
-    ]
-    named = [dict(zip(map(str, each.columns), row, strict=True)) for each in tables for row in plain(each)]
-    return [*named, *_written(spec)]
-
-
-def _written(part: Any) -> Iterator[dict[str, Any]]:
-    """Give the rows that stand in a chart's description."""
-    if isinstance(part, list):
-        for each in part:
-            yield from _written(each)
-    elif isinstance(part, dict):
-        values = part["data"].get("values") if isinstance(part.get("data"), dict) else None
-        if isinstance(values, list):
-            yield from (row for row in values if isinstance(row, dict))
-        for each in part.values():
-            yield from _written(each)
-
-
-def answered(folder: Path, shown: frame.Picture) -> Answers:
-    """Return the answers to a picture's questions, past every cache."""
-    with Store(folder).read() as snapshot:
-        return {
-            asked.name: snapshot.frame(queries.sql(asked.name), dict(asked.parameters))
-            for asked in shown.questions
-        }
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Page:
-    """Collect what a page draws; all tabs and folded parts stand open."""
-    page = Page()
-    picture, chart = frame.picture, st.vega_lite_chart
-
-    def collect_picture(shown: frame.Picture, *arguments: Any) -> None:
-        page.pictures[shown.key] = shown, {asked.name: asked.answer() for asked in shown.questions}
-        picture(shown, *arguments)
-
-    def collect_chart(spec: dict[str, Any], **options: Any) -> Any:
-        page.charts[options["key"].removeprefix("chart_")] = rows_of(spec)
-        return chart(spec, **options)
-
-    monkeypatch.setattr(frame, "picture", collect_picture)
-    monkeypatch.setattr(st, "vega_lite_chart", collect_chart)
-    for container in (TabContainer, ExpanderContainer):
-        monkeypatch.setattr(container, "open", property(lambda _self: True, lambda _self, _value: None))
-    return page
-
-
-@pytest.mark.parametrize("data", ["data_folder", "demo_folder", "empty_folder"])
+@pytest.mark.parametrize("data", PROVEN)
 def test_every_picture_shows_what_sql_says(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, drawn: Page, data: str
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, data: str
 ) -> None:
+    drawn = collect(monkeypatch)
     folder: Path = request.getfixturevalue(data)
     proven: set[str] = set()
     wrong: list[Any] = []
@@ -130,4 +34,4 @@ def test_every_picture_shows_what_sql_says(
                 wrong.append((page, query, key, is_fresh, found, wanted))
             proven.add(proof(key))
     assert wrong == []
-    assert {"data_folder": BUNDLED, "demo_folder": set(PROOFS), "empty_folder": ALWAYS}[data] <= proven
+    assert PROVEN[data] <= proven
