@@ -90,9 +90,14 @@ def answered(folder: Path, shown: frame.Picture) -> Answers:
 
 
 def collect(monkeypatch: pytest.MonkeyPatch) -> Page:
-    """Return what pages draw from now on; all tabs and folded parts stand open."""
+    """Return what the latest page draws from now on; all tabs and folded parts stand open."""
     page = Page()
-    picture, chart = frame.picture, st.vega_lite_chart
+    heading, picture, chart = frame.heading, frame.picture, st.vega_lite_chart
+
+    def begin(*arguments: Any, **options: Any) -> None:
+        page.pictures.clear()
+        page.charts.clear()
+        heading(*arguments, **options)
 
     def collect_picture(shown: frame.Picture, *arguments: Any) -> None:
         page.pictures[shown.key] = shown, {asked.name: asked.answer() for asked in shown.questions}
@@ -102,6 +107,7 @@ def collect(monkeypatch: pytest.MonkeyPatch) -> Page:
         page.charts[options["key"].removeprefix("chart_")] = rows_of(spec)
         return chart(spec, **options)
 
+    monkeypatch.setattr(frame, "heading", begin)
     monkeypatch.setattr(frame, "picture", collect_picture)
     monkeypatch.setattr(st, "vega_lite_chart", collect_chart)
     for container in (TabContainer, ExpanderContainer):

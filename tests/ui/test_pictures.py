@@ -21,8 +21,6 @@ def test_every_picture_shows_what_sql_says(
     proven: set[str] = set()
     wrong: list[Any] = []
     for page, query in ADDRESSES:
-        drawn.pictures.clear()
-        drawn.charts.clear()
         test = run(folder, monkeypatch, page, **dict(parse_qsl(query)), lang="id")
         assert [*test.exception, *test.error] == [], (page, query)
         assert set(drawn.charts) - WITHOUT_PICTURE == set(drawn.pictures), (page, query)
