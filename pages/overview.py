@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from smartcity.ui import attention, filters, frame, funnel, map_small, map_view, overview
+from smartcity.ui import (
+    agency_latest,
+    attention,
+    event_latest,
+    filters,
+    frame,
+    funnel,
+    map_small,
+    map_view,
+    overview,
+)
 from smartcity.words import _
 
 view, notices = filters.read(with_stages=True)
@@ -27,6 +37,8 @@ left, right = st.columns((3, 2), gap="large")
 with left:
     sources += map_small.panel(view)
 with right:
+    event_latest.draw(view)
+    sources += agency_latest.overview(view)
     overview.changes()
 overview.ages()
 frame.footer(sources)

@@ -1,6 +1,7 @@
 """Wilayah: from the nation to a province to a kabupaten or kota, each with all that is known of it."""
 
 from smartcity.ui import (
+    agency_latest,
     filters,
     frame,
     onward,
@@ -32,6 +33,7 @@ if view.region in (NATION, view.province):
     sources += region.children(view, page=PAGE)
 sources += region_facts.scores(view, page=PAGE)
 sources += region_parts.draw(view, page=PAGE)
+agency_latest.region(view)
 region_work.draw(view)
 region_quality.draw(view)
 frame.footer(sources)

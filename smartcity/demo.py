@@ -34,6 +34,7 @@ _ORDER = (
     "participation",
     "score",
     "agency",
+    "weight",
     "assessment",
     "assessment.agency",
     "pilot",

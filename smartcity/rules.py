@@ -48,8 +48,20 @@ With fewer a single government that has not announced its score could move the m
 scores are no sample, so that a mean is never shown.
 """
 
+LAGS_FROM_PERIODS = 2
+"""Evaluations in a row in which a local agency must be below the median of its region to lag.
+
+Below the median is always about half of them; only who stays there lags.
+"""
+
 RECOMPUTED_WITHIN = 0.01
 """Up to this difference in points an index computed again counts as the published one: both are rounded."""
+
+OFTEN_FROM_EVENTS = 3
+"""Recorded events from which a government comes often: once or twice may be chance."""
+
+OFTEN_FROM_SHARE = 0.15
+"""Share of the events whose attendance is known from which it comes often, besides: about every seventh."""
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _VIEW_FILES = Path(__file__).resolve().parent / "queries" / "views"
@@ -59,9 +71,11 @@ _VIEW_ORDER = (
     "map_place",
     "pilot_due",
     "pilot_shown",
+    "event_shown",
     "figure_claim",
     "headline_figure",
     "headline_score",
+    "agency_score",
     "region_stage",
     "known_stage",
     "low_stage",
@@ -71,7 +85,9 @@ _VIEW_ORDER = (
 
 VIEWS: dict[str, str] = {
     "rule_limit": f"select {FEW_NAMES_BELOW} as few_names_below, {OLD_AFTER_DAYS} as old_after_days, "
-    f"{UNREPORTED_AFTER_DAYS} as unreported_after_days, {QUARTILES_FROM} as quartiles_from",
+    f"{UNREPORTED_AFTER_DAYS} as unreported_after_days, {QUARTILES_FROM} as quartiles_from, "
+    f"{OFTEN_FROM_EVENTS} as often_from_events, {OFTEN_FROM_SHARE} as often_from_share, "
+    f"{MEDIAN_FROM} as median_from, {LAGS_FROM_PERIODS} as lags_from_periods",
     **{name: (_VIEW_FILES / f"{name}.sql").read_text("utf-8").strip() for name in _VIEW_ORDER},
 }
 """Name and select statement of each view, in the order in which they are created."""
@@ -133,6 +149,33 @@ def median_shown(median: float | None, known: int) -> float | None:
     if median is None or math.isnan(median) or known < MEDIAN_FROM:
         return None
     return float(median)
+
+
+def mean_shown(scores: Sequence[float], known: int) -> float | None:
+    """Return the mean of the scores of a region's local agencies, or None where some of them are not assessed.
+
+    Rule: a mean is shown only where every agency on record has a score, and there are at least two: those that
+    were not assessed are not like those that were. Units: points of the framework, agencies. Source: the project's
+    rule that partial data carry no mean.
+    """
+    if len(scores) < 2 or len(scores) < known:
+        return None
+    return float(sum(scores)) / len(scores)
+
+
+def periods_below(ranks: Sequence[tuple[float | None, float | None, int]]) -> int:
+    """Return in how many periods in a row, the latest first, an agency is below the median of its region.
+
+    Each period gives the agency's score, the median of the region's agencies, and of how many it is. Rule: a period
+    without a score, or of which fewer than MEDIAN_FROM scores are known, ends the row. An agency lags from
+    LAGS_FROM_PERIODS periods on. Units: points of the framework, agencies. Source: the project's own rule.
+    """
+    count = 0
+    for score, median, known in ranks:
+        if score is None or median_shown(median, known) is None or score >= float(median or 0):
+            break
+        count += 1
+    return count
 
 
 def share(part: float | None, whole: float | None) -> float | None:

@@ -4,7 +4,17 @@ from typing import Any
 
 import pandas as pd
 
-GRADE_COLUMNS = ["kind", "grade", "name_id", "name_en", "lower", "upper", "by_threshold", "by_print"]
+GRADE_COLUMNS = [
+    "kind",
+    "grade",
+    "name_id",
+    "name_en",
+    "lower",
+    "upper",
+    "includes_upper",
+    "by_threshold",
+    "by_print",
+]
 NAMES = {"kurang": ("Kurang", "Poor"), "cukup": ("Cukup", "Fair"), "baik": ("Baik", "Good")}
 BOUNDS = {"kurang": (1.0, 1.8), "cukup": (1.8, 2.6), "baik": (2.6, 5.0)}
 
@@ -12,19 +22,19 @@ BOUNDS = {"kurang": (1.0, 1.8), "cukup": (1.8, 2.6), "baik": (2.6, 5.0)}
 def grades(unknown: int = 0, **counts: tuple[int, int]) -> pd.DataFrame:
     """Return a distribution: grade=(by the threshold, as printed)."""
     rows: list[tuple[Any, ...]] = [
-        ("grade", grade, *NAMES[grade], *BOUNDS[grade], *counts[grade]) for grade in counts
+        ("grade", grade, *NAMES[grade], *BOUNDS[grade], grade == "baik", *counts[grade]) for grade in counts
     ]
-    rows.append(("unknown", "", "", "", None, None, unknown, None))
+    rows.append(("unknown", "", "", "", None, None, None, unknown, None))
     return pd.DataFrame(rows, columns=GRADE_COLUMNS)
 
 
 def ranges(unknown: int = 0, **counts: int) -> pd.DataFrame:
     """Return a distribution over ranges of ten: r60=how many."""
     rows: list[tuple[Any, ...]] = [
-        ("range", "", "", "", float(name[1:]), float(name[1:]) + 10, count, None)
+        ("range", "", "", "", float(name[1:]), float(name[1:]) + 10, name == "r90", count, None)
         for name, count in counts.items()
     ]
-    rows.append(("unknown", "", "", "", None, None, unknown, None))
+    rows.append(("unknown", "", "", "", None, None, None, unknown, None))
     return pd.DataFrame(rows, columns=GRADE_COLUMNS)
 
 

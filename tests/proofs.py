@@ -105,9 +105,9 @@ def on_map(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
     return drawn, set(placed[is_valued]["code"])
 
 
-def pilot_groups(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+def pilot_groups(rows: Rows, answers: Answers, key: str) -> tuple[Any, Any]:
     """How many pilots of each group stand at each status, and how many of a group are late."""
-    answer = answers["pilot_groups"]
+    answer = answers["agency_initiative_groups" if key == "initiatives" else "pilot_groups"]
     parts = {
         (row["name"], row["status"], row["stop"] - row["start"]) for row in having(rows, "status", "stop")
     }
@@ -155,9 +155,9 @@ def profile(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
     return found, Counter(answers["assessment_peers"]["score"])
 
 
-def ranking(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+def ranking(rows: Rows, answers: Answers, key: str) -> tuple[Any, Any]:
     """Places, names and scores of those that are drawn: the first and the last are among them."""
-    answer = answers["assessment_ranking"]
+    answer = answers["agency_ranking" if key == "agency_ranking" else "assessment_ranking"]
     wanted = {(f"{place}. {name}", score) for place, name, score in plain(answer[["place", "name", "score"]])}
     drawn = pairs(rows, "title", "score")
     ends = set(answer["score"].iloc[[0, -1]]) if len(answer) else set()
@@ -179,9 +179,10 @@ def grades(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
     return counts, wanted
 
 
-def change(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
-    """The two scores of each government that is drawn."""
-    wanted = columns(answers["assessment_change"], "name", "score_before", "score_after")
+def change(rows: Rows, answers: Answers, key: str) -> tuple[Any, Any]:
+    """The two scores of each government or agency that is drawn."""
+    answer = answers["agency_change" if key == "agency_change" else "assessment_change"]
+    wanted = columns(answer, "name", "score_before", "score_after")
     drawn = {each for each in pairs(rows, "title", "before", "after") if each[1] is not None}
     return drawn - wanted, set()
 
@@ -221,6 +222,75 @@ def ages(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
     return Counter(known), wanted
 
 
+def agency_heatmap(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """The score of each agency by each criterion."""
+    wanted = columns(answers["agency_scores"], "agency", "indicator", "score")
+    return pairs(rows, "region_code", "indicator", "score"), wanted
+
+
+def agency_profile(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """Every score of every agency in the latest periods; points that would lie on each other are counted together."""
+    drawn = {
+        (row["y"], row["own"], row["score"], row.get("count", 1))
+        for row in having(rows, "own", "score", "label")
+    }
+    found: Counter[float] = Counter()
+    for _place, _own, score, count in drawn:
+        found[score] += count
+    return found, Counter(answers["agency_profile"]["score"])
+
+
+def published(answers: Answers, measure: str) -> pd.DataFrame:
+    """Return the chosen figures of one measure of the country and of its parts."""
+    answer = answers["ietpd_figures"]
+    return answer[
+        (answer["measure"] == measure) & (answer["scope_code"] == "00") & answer["chosen"].astype(bool)
+    ]
+
+
+def ietpd_shares(rows: Rows, answers: Answers, key: str) -> tuple[Any, Any]:
+    """The shares of the country, of its parts in the latest period, or of those in the championship."""
+    measure = "championship_participation_percent" if key == "ietpd_championship" else "digital_percent"
+    answer = published(answers, measure)
+    parts = answer[answer["scope_label"] != ""]
+    some = (
+        parts[parts["edition"] == parts["edition"].max()]
+        if key == "ietpd_areas"
+        else answer[answer["scope_label"] == ""]
+    )
+    targets = set(published(answers, "target_digital_percent")["value"]) if key == "ietpd_shares" else set()
+    drawn = list(having(rows, "name", "value", "target"))
+    return (
+        {row["value"] for row in drawn if row["value"] is not None},
+        {row["target"] for row in drawn if row["target"] is not None},
+    ), (set(some["value"]), targets)
+
+
+def ietpd_levels(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """How many governments each source counted at each level, in words."""
+    counted = published(answers, "local_governments")
+    named = counted[(counted["scope_label"] == "") & (counted["category"] != "")]
+    wanted = {(row["category"], formats.number(row["value"])) for row in named.to_dict("records")}
+    return pairs(rows, "level", "label"), wanted
+
+
+def event_calendar(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """How many events began in each month."""
+    drawn = {each for each in pairs(rows, "year", "month", "events") if each[-1]}
+    return drawn, columns(answers["event_calendar"], "year", "month", "events")
+
+
+def event_layers(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """How many events address each layer."""
+    return pairs(rows, "layer", "events"), columns(answers["event_layers"], "layer", "events")
+
+
+def attendance_provinces(rows: Rows, answers: Answers, _key: str) -> tuple[Any, Any]:
+    """How many governments of each province came often, seldom, never."""
+    names = ("province_code", "often", "seldom", "never")
+    return pairs(rows, *names), columns(answers["attendance_provinces"], *names)
+
+
 PROOFS: dict[str, Proof] = {
     "funnel": funnel,
     "editions": editions,
@@ -243,6 +313,18 @@ PROOFS: dict[str, Proof] = {
     "schedule": schedule,
     "coverage": coverage,
     "ages": ages,
+    "agency_heatmap": agency_heatmap,
+    "agency_ranking": ranking,
+    "agency_change": change,
+    "agency_profile": agency_profile,
+    "initiatives": pilot_groups,
+    "ietpd_shares": ietpd_shares,
+    "ietpd_areas": ietpd_shares,
+    "ietpd_championship": ietpd_shares,
+    "ietpd_levels": ietpd_levels,
+    "event_calendar_": event_calendar,
+    "event_layers": event_layers,
+    "attendance_provinces": attendance_provinces,
 }
 
 

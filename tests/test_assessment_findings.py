@@ -28,8 +28,8 @@ NINE = tuple(2.0 + step / 10 for step in range(9))
             "2 dari 3 daerah yang diketahui berpredikat Baik; 3 pemerintah daerah belum diketahui nilainya",
         ),
         (ranges(0, r60=2, r70=1), "2 dari 3 daerah yang diketahui bernilai 60 sampai di bawah 70"),
-        (ranges(0, r90=4), "Semua 4 daerah yang diketahui bernilai 90 sampai di bawah 100"),
-        (ranges(0, r90=1), "Satu-satunya daerah yang diketahui bernilai 90 sampai di bawah 100"),
+        (ranges(0, r90=4), "Semua 4 daerah yang diketahui bernilai 90 sampai 100"),
+        (ranges(0, r90=1), "Satu-satunya daerah yang diketahui bernilai 90 sampai 100"),
         (
             ranges(0, r60=1, r70=1),
             "Nilai 60 sampai di bawah 70 dan 70 sampai di bawah 80 sama banyak: "

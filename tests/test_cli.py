@@ -162,6 +162,8 @@ def test_every_question_can_be_asked(data_folder: Path, run: Callable[..., Resul
     }
     common |= {"digest": "0" * 64, "dimension": "living", "kind": "quick_win", "measure": "reached_stage"}
     common |= {"offset": "0", "pilot": "p", "row_key": '["p"]', "source": "0" * 12, "table_name": "pilot"}
+    common |= {"agency": "a"}
+    common |= {"event": "e", "frequency": "often", "mode": "daring", "month": "01", "year": "2024"}
     for name in queries.NAMES:
         given = [f"{key}={common[key]}" for key in queries.parameters(name) if key in common]
         result = run(

@@ -32,6 +32,9 @@ DESIGN_UPLOADS = {
     "award": {"award", "region_code", "title"},
     "event_session": {"event", "ordinal", "title"},
     "edition": {"program", "edition", "label_id", "label_en"},
+    "framework": {"framework", "name_id", "name_en"},
+    "indicator": {"framework", "indicator", "level", "ordinal", "name_id", "name_en"},
+    "grade": {"framework", "grade", "name_id", "name_en"},
     "headline_exception": {"table_name", "row_key", "reason"},
 }
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from smartcity import rules
 from smartcity.rules import (
     FINISHED,
     GMSC_EVALUATION_WEIGHTS,
@@ -220,3 +221,30 @@ def test_late_in_sql_is_the_same_rule(
 def test_finished_statuses_are_the_same_in_sql() -> None:
     listed = ", ".join(f"'{status}'" for status in FINISHED)
     assert f"in ({listed})" in VIEWS["pilot_due"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "known", "mean"),
+    [([], 0, None), ([70.0], 1, None), ([70.0, 80.0], 2, 75.0), ([70.0, 80.0], 3, None), ([1, 2], 1, 1.5)],
+)
+def test_a_mean_is_shown_only_of_all(scores: list[float], known: int, mean: float | None) -> None:
+    assert rules.mean_shown(scores, known) == mean
+
+
+@pytest.mark.parametrize(
+    ("ranks", "periods"),
+    [
+        ([], 0),
+        ([(1.0, 2.0, 10)], 1),
+        ([(2.0, 2.0, 10)], 0),
+        ([(1.0, 2.0, 9)], 0),
+        ([(1.0, 2.0, 10), (1.0, 2.0, 10), (3.0, 2.0, 10), (1.0, 2.0, 10)], 2),
+        ([(1.0, 2.0, 10), (None, 2.0, 10), (1.0, 2.0, 10)], 1),
+        ([(1.0, 2.0, 10), (1.0, 2.0, 9), (1.0, 2.0, 10)], 1),
+        ([(1.0, None, 10)], 0),
+    ],
+)
+def test_periods_in_a_row_below_the_median(
+    ranks: list[tuple[float | None, float | None, int]], periods: int
+) -> None:
+    assert rules.periods_below(ranks) == periods

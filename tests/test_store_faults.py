@@ -63,7 +63,7 @@ def assert_old_or_new(cases: list[Outcome]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("scenario", "every", "fewest"), [("publication", 2, 40), ("first", 9, 20), ("restore", 6, 20)]
+    ("scenario", "every", "fewest"), [("publication", 4, 20), ("first", 13, 14), ("restore", 9, 13)]
 )
 def test_a_writer_stopped_at_any_call_leaves_a_whole_version(
     tmp_path: Path, scenario: str, every: int, fewest: int

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from smartcity.charts.base import Entry, Row, data, dress, empty, key, key_height, pixels, rows_of, tooltip
-from smartcity.charts.ends import both_ends
+from smartcity.charts.ends import GOVERNMENTS, Drawn, both_ends
 from smartcity.formats import MISSING, number, signed
 from smartcity.formats import score as score_words
 from smartcity.look import Look
@@ -19,9 +19,11 @@ ROOM = 140
 """Pixels kept free at the right for the scores in words."""
 
 
-def changes(frame: pd.DataFrame, look: Look, *, before: str, after: str, own: str = "") -> Any:
+def changes(
+    frame: pd.DataFrame, look: Look, *, before: str, after: str, own: str = "", of: Drawn = GOVERNMENTS
+) -> Any:
     """Draw two points per government, joined by a line where both scores are of one instrument."""
-    rows = _rows(frame, own)
+    rows = _rows(frame, own, of)
     if not rows:
         return empty(look)
     points = [row for row in rows if row["before"] is not None]
@@ -30,23 +32,23 @@ def changes(frame: pd.DataFrame, look: Look, *, before: str, after: str, own: st
     scale = _scale(points)
     layers = [
         *_joined([row for row in points if row["comparable"]], scale, look, height),
-        *_dots(points, scale, look, height, before, after),
+        *_dots(points, scale, look, height, before, after, of),
         *_texts(rows, look, height),
         *key(signs, look, height),
     ]
     return dress(alt.layer(*layers), look, height)
 
 
-def alt_changes(frame: pd.DataFrame, own: str = "") -> str:
+def alt_changes(frame: pd.DataFrame, own: str = "", of: Drawn = GOVERNMENTS) -> str:
     """Say in one sentence what the two scores of each government are."""
-    parts = [f"{row['title']} {row['label']}".strip() for row in _rows(frame, own)]
+    parts = [f"{row['title']} {row['label']}".strip() for row in _rows(frame, own, of)]
     return _("Diagram titik nilai pada dua periode: {parts}").format(parts="; ".join(parts) or MISSING)
 
 
-def _rows(frame: pd.DataFrame, own: str) -> list[Row]:
+def _rows(frame: pd.DataFrame, own: str, of: Drawn) -> list[Row]:
     """Return the governments that are drawn, and where some are left out a line that says how many."""
     drawn = both_ends(rows_of(frame), own)
-    rows = [_gap(row) if isinstance(row, int) else _row(row, row["region_code"] == own) for row in drawn]
+    rows = [_gap(row, of) if isinstance(row, int) else _row(row, row["region_code"] == own) for row in drawn]
     return [row | {"y_name": at * LINE + 9, "y": at * LINE + 27} for at, row in enumerate(rows)]
 
 
@@ -71,8 +73,8 @@ def _row(row: Row, own: bool) -> Row:
     }
 
 
-def _gap(count: int) -> Row:
-    text = _("… {count} daerah lain …").format(count=number(count))
+def _gap(count: int, of: Drawn) -> Row:
+    text = _(of.left_out).format(count=number(count))
     return {"title": text, "before": None, "label": "", "comparable": False, "fell": False, "own": False}
 
 
@@ -98,10 +100,10 @@ def _joined(points: list[Row], scale: alt.Scale, look: Look, height: int) -> lis
 
 
 def _dots(
-    points: list[Row], scale: alt.Scale, look: Look, height: int, before: str, after: str
+    points: list[Row], scale: alt.Scale, look: Look, height: int, before: str, after: str, of: Drawn
 ) -> list[alt.Chart]:
     hints = tooltip(
-        ("title", _("Pemerintah daerah")),
+        ("title", _(of.one)),
         ("before_label", before),
         ("after_label", after),
         ("change_label", _("Perubahan")),

@@ -1,9 +1,45 @@
 """Which rows of a long ordered list a picture draws: both ends, the own region, and how many lie between."""
 
+from dataclasses import dataclass
+
 from smartcity.charts.base import Row
+from smartcity.words import N_
 
 ENDS = 8
 """So many of the first and of the last are drawn; where there are not many more, all are."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a picture draws, in words: one of it, what stands beside it, the own one, others, several, left out."""
+
+    one: str
+    beside: str
+    own: str
+    other: str
+    several: str
+    left_out: str
+    among: str
+
+
+GOVERNMENTS = Drawn(
+    one=N_("Pemerintah daerah"),
+    beside=N_("Provinsi"),
+    own=N_("daerah ini"),
+    other=N_("daerah lain"),
+    several=N_("{count} daerah"),
+    left_out=N_("… {count} daerah lain …"),
+    among=N_("Diagram titik nilai daerah di antara daerah lain. {parts}"),
+)
+AGENCIES = Drawn(
+    one=N_("Nama perangkat daerah"),
+    beside=N_("Jenis perangkat daerah"),
+    own=N_("perangkat daerah ini"),
+    other=N_("perangkat daerah lain"),
+    several=N_("{count} perangkat daerah"),
+    left_out=N_("… {count} perangkat daerah lain …"),
+    among=N_("Diagram titik nilai perangkat daerah di antara yang lain. {parts}"),
+)
 
 
 def both_ends(rows: list[Row], own: str) -> list[Row | int]:

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from smartcity.charts.base import Entry, Row, data, dress, empty, key, key_height, pixels, rows_of, tooltip
+from smartcity.charts.ends import GOVERNMENTS, Drawn
 from smartcity.charts.panels import Panel
 from smartcity.formats import MISSING, short_number
 from smartcity.formats import score as score_words
@@ -37,7 +38,13 @@ MANY = 8
 
 
 def heatmap(
-    frame: pd.DataFrame, look: Look, *, panels: Sequence[Panel], lowest: float, highest: float
+    frame: pd.DataFrame,
+    look: Look,
+    *,
+    panels: Sequence[Panel],
+    lowest: float,
+    highest: float,
+    of: Drawn = GOVERNMENTS,
 ) -> Any:
     """Draw a panel for each group of parts, one below the other, each with the names of its parts."""
     if frame.empty or not panels:
@@ -60,7 +67,7 @@ def heatmap(
     signs = _signs(cells, look, lowest, highest)
     height = top + key_height(signs)
     layers = [
-        *_cell_layers(cells, look, height),
+        *_cell_layers(cells, look, height, of),
         *_text_layers(texts, look, height),
         *key(signs, look, height),
     ]
@@ -147,9 +154,9 @@ def _across(field: str) -> alt.X:
     return alt.X(f"{field}:Q", scale=scale, axis=None)
 
 
-def _cell_layers(cells: list[Row], look: Look, height: int) -> list[alt.Chart]:
+def _cell_layers(cells: list[Row], look: Look, height: int, of: Drawn) -> list[alt.Chart]:
     """Return the cells; an unknown one is an empty box with a broken edge."""
-    hints = tooltip(("name", _("Pemerintah daerah")), ("part", _("Bagian")), ("tip", _("Nilai")))
+    hints = tooltip(("name", _(of.one)), ("part", _("Bagian")), ("tip", _("Nilai")))
     layers: list[alt.Chart] = []
     for known in (True, False):
         some = alt.Chart(data(cell for cell in cells if (cell["score"] is not None) is known))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from smartcity import rules
 from smartcity.charts.base import Entry, Row, data, dress, empty, key, key_height, pixels, rows_of, tooltip
+from smartcity.charts.ends import GOVERNMENTS, Drawn
 from smartcity.formats import MISSING, number
 from smartcity.formats import score as score_words
 from smartcity.look import Look
@@ -16,18 +17,20 @@ STEP = 70
 """Height in pixels of one group: its name, how many are known, its points."""
 
 
-def profile(frame: pd.DataFrame, look: Look, *, lowest: float, highest: float) -> Any:
+def profile(
+    frame: pd.DataFrame, look: Look, *, lowest: float, highest: float, of: Drawn = GOVERNMENTS
+) -> Any:
     """Draw a row of points for each group; `title` names the group, `own` marks the region itself."""
-    groups = _groups(frame)
+    groups = _groups(frame, of)
     if not groups:
         return empty(look)
-    signs = _signs(groups, look)
+    signs = _signs(groups, look, of)
     height = STEP * len(groups) + key_height(signs)
     scale = alt.Scale(domain=[lowest, highest], range=[8, alt.expr("width - 8")], nice=False, zero=False)
     points = [point for group in groups for point in group["points"]]
     layers = [
         *_lines(groups, look, height),
-        *_points(points, scale, look, height),
+        *_points(points, scale, look, height, of),
         *_medians(groups, scale, look, height),
         *_texts(groups, look, height),
         *key(signs, look, height),
@@ -35,23 +38,21 @@ def profile(frame: pd.DataFrame, look: Look, *, lowest: float, highest: float) -
     return dress(alt.layer(*layers), look, height)
 
 
-def alt_profile(frame: pd.DataFrame) -> str:
+def alt_profile(frame: pd.DataFrame, of: Drawn = GOVERNMENTS) -> str:
     """Say in one sentence how each group stands."""
-    parts = [f"{group['title']}: {group['note']}" for group in _groups(frame)]
-    return _("Diagram titik nilai daerah di antara daerah lain. {parts}").format(
-        parts="; ".join(parts) or MISSING
-    )
+    parts = [f"{group['title']}: {group['note']}" for group in _groups(frame, of)]
+    return _(of.among).format(parts="; ".join(parts) or MISSING)
 
 
-def _groups(frame: pd.DataFrame) -> list[Row]:
+def _groups(frame: pd.DataFrame, of: Drawn) -> list[Row]:
     """Return the groups in the order given, each with its points, its median and its words."""
     groups: dict[str, list[Row]] = {}
     for row in rows_of(frame):
         groups.setdefault(str(row["title"]), []).append(row)
-    return [_group(title, rows, place) for place, (title, rows) in enumerate(groups.items())]
+    return [_group(title, rows, place, of) for place, (title, rows) in enumerate(groups.items())]
 
 
-def _group(title: str, rows: list[Row], place: int) -> Row:
+def _group(title: str, rows: list[Row], place: int, of: Drawn) -> Row:
     first, top = rows[0], place * STEP
     median = rules.median_shown(first["median"], int(first["known"]))
     return {
@@ -61,18 +62,18 @@ def _group(title: str, rows: list[Row], place: int) -> Row:
         "nation": first["peers"] == "nation",
         "from": 0,
         **{"y_title": top + 9, "y_note": top + 26, "y": top + 46, "top": top + 37, "end": top + 55},
-        "points": _merged(rows, top + 46),
+        "points": _merged(rows, top + 46, of),
     }
 
 
-def _merged(rows: list[Row], y: int) -> list[Row]:
+def _merged(rows: list[Row], y: int, of: Drawn) -> list[Row]:
     """Return a point for each score: governments with the same one lie on each other."""
     places: dict[tuple[bool, float], list[str]] = {}
     for row in rows:
         places.setdefault((bool(row["own"]), float(row["score"])), []).append(str(row["name"]))
     return [
         {
-            "name": names[0] if len(names) == 1 else _("{count} daerah").format(count=number(len(names))),
+            "name": names[0] if len(names) == 1 else _(of.several).format(count=number(len(names))),
             "count": len(names),
             "score": score,
             "label": score_words(score),
@@ -101,9 +102,9 @@ def _lines(groups: list[Row], look: Look, height: int) -> list[alt.Chart]:
     return [line.encode(x=alt.value(8), x2=alt.value(alt.expr("width - 8")), y=pixels("y", height))]
 
 
-def _points(points: list[Row], scale: alt.Scale, look: Look, height: int) -> list[alt.Chart]:
+def _points(points: list[Row], scale: alt.Scale, look: Look, height: int, of: Drawn) -> list[alt.Chart]:
     x = alt.X("score:Q", scale=scale, axis=None)
-    hints = tooltip(("name", _("Pemerintah daerah")), ("label", _("Nilai")))
+    hints = tooltip(("name", _(of.one)), ("label", _("Nilai")))
     others = alt.Chart(data(point for point in points if not point["own"] and not point["nation"]))
     nation = alt.Chart(data(point for point in points if point["nation"] and not point["own"]))
     own = alt.Chart(data(point for point in points if point["own"]))
@@ -140,11 +141,11 @@ def _texts(groups: list[Row], look: Look, height: int) -> list[alt.Chart]:
     ]
 
 
-def _signs(groups: list[Row], look: Look) -> list[Entry]:
+def _signs(groups: list[Row], look: Look, of: Drawn) -> list[Entry]:
     points = [point for group in groups for point in group["points"]]
     own, other = look.categorical[1], look.stage(2)
-    signs = [Entry(own, look.text, _("daerah ini"), "diamond")] * any(point["own"] for point in points)
-    signs += [Entry(other, other, _("daerah lain"), "circle")] * any(
+    signs = [Entry(own, look.text, _(of.own), "diamond")] * any(point["own"] for point in points)
+    signs += [Entry(other, other, _(of.other), "circle")] * any(
         not point["own"] and not point["nation"] for point in points
     )
     signs += [Entry(look.text, look.text, _("angka nasional"))] * any(point["nation"] for point in points)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from smartcity.charts.base import Row, bar_scale, data, dress, empty, pixels, rows_of, tooltip
-from smartcity.charts.ends import both_ends
+from smartcity.charts.ends import GOVERNMENTS, Drawn, both_ends
 from smartcity.findings.scores import grade_name
 from smartcity.formats import MISSING, number
 from smartcity.formats import score as score_words
@@ -17,9 +17,11 @@ LINE = 40
 """Height in pixels of one government: place and name, and its bar."""
 
 
-def ranking(frame: pd.DataFrame, look: Look, *, highest: float, own: str = "") -> Any:
+def ranking(
+    frame: pd.DataFrame, look: Look, *, highest: float, own: str = "", of: Drawn = GOVERNMENTS
+) -> Any:
     """Draw a bar per government from the highest score; the middle is left out, but never the own region."""
-    rows = _rows(frame, own)
+    rows = _rows(frame, own, of)
     if not rows:
         return empty(look)
     height = LINE * len(rows)
@@ -27,8 +29,8 @@ def ranking(frame: pd.DataFrame, look: Look, *, highest: float, own: str = "") -
     gaps = [row for row in rows if row["score"] is None]
     x = alt.X("score:Q", scale=bar_scale(highest, 60), axis=None)
     hints = tooltip(
-        ("title", _("Pemerintah daerah")),
-        ("province", _("Provinsi")),
+        ("title", _(of.one)),
+        ("province", _(of.beside)),
         ("label", _("Nilai")),
         ("grade", _("Predikat menurut ambang")),
     )
@@ -46,11 +48,11 @@ def ranking(frame: pd.DataFrame, look: Look, *, highest: float, own: str = "") -
     return dress(alt.layer(*layers), look, height)
 
 
-def alt_ranking(frame: pd.DataFrame, own: str = "") -> str:
+def alt_ranking(frame: pd.DataFrame, own: str = "", of: Drawn = GOVERNMENTS) -> str:
     """Say in one sentence who stands where."""
     parts = [
         f"{row['title']} {row['label']}" if row["score"] is not None else row["title"]
-        for row in _rows(frame, own)
+        for row in _rows(frame, own, of)
     ]
     return _("Diagram batang peringkat: {parts}").format(parts="; ".join(parts) or MISSING)
 
@@ -63,10 +65,10 @@ def _texts(rows: list[Row], ink: str, height: int, *, bold: bool = False) -> alt
     return named
 
 
-def _rows(frame: pd.DataFrame, own: str) -> list[Row]:
+def _rows(frame: pd.DataFrame, own: str, of: Drawn) -> list[Row]:
     """Return the governments that are drawn, and where some are left out a line that says how many."""
     drawn = both_ends(rows_of(frame), own)
-    rows = [_gap(row) if isinstance(row, int) else _row(row, row["region_code"] == own) for row in drawn]
+    rows = [_gap(row, of) if isinstance(row, int) else _row(row, row["region_code"] == own) for row in drawn]
     return [row | _places(place) for place, row in enumerate(rows)]
 
 
@@ -82,8 +84,8 @@ def _row(row: Row, own: bool) -> Row:
     }
 
 
-def _gap(count: int) -> Row:
-    return {"title": _("… {count} daerah lain …").format(count=number(count)), "score": None, "own": False}
+def _gap(count: int, of: Drawn) -> Row:
+    return {"title": _(of.left_out).format(count=number(count)), "score": None, "own": False}
 
 
 def _places(place: int) -> Row:

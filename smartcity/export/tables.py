@@ -45,7 +45,7 @@ def csv(frame: pd.DataFrame) -> bytes:
     text = StringIO()
     writer = csv_writer.writer(text, delimiter=";" if comma else ",", lineterminator="\r\n")
     writer.writerow([harmless(str(name)) for name in frame.columns])
-    writer.writerows([_text(value, comma) for value in row] for row in _rows(frame))
+    writer.writerows([as_text(value, comma) for value in row] for row in _rows(frame))
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
@@ -56,7 +56,7 @@ def xlsx(frame: pd.DataFrame, *, sheet: str = "Data", caption: Sequence[str] = (
     with xlsxwriter.Workbook(target, options) as book:
         _write_data(book, frame, sheet_name(sheet))
         if caption:
-            _write_caption(book, caption, _unlike(_("Sumber"), sheet_name(sheet)))
+            write_caption(book, caption, unlike(_("Sumber"), sheet_name(sheet)))
     return target.getvalue()
 
 
@@ -72,7 +72,7 @@ def sheet_name(text: str) -> str:
     return _SHEET_LETTERS.sub(" ", text).strip(" '")[:31].strip(" '") or "Data"
 
 
-def _unlike(name: str, other: str) -> str:
+def unlike(name: str, other: str) -> str:
     """Return a sheet name that differs from another one."""
     name = sheet_name(name)
     return f"{name} 2" if name.lower() == other.lower() else name
@@ -83,9 +83,9 @@ def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     return list(frame.itertuples(index=False, name=None))
 
 
-def _text(value: Any, comma: bool) -> str:
+def as_text(value: Any, comma: bool) -> str:
     """Return one cell of a CSV file."""
-    plain = _plain(value)
+    plain = as_cell(value)
     if plain is None:
         return ""
     if isinstance(plain, bool):
@@ -96,12 +96,12 @@ def _text(value: Any, comma: bool) -> str:
     return str(plain) if isinstance(plain, int) else harmless(plain)
 
 
-def _plain(value: Any) -> bool | int | float | str | None:
+def as_cell(value: Any) -> bool | int | float | str | None:
     """Return a cell as nothing, a truth value, a number or a text."""
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
     if hasattr(value, "tolist"):  # numpy's numbers, truth values and arrays
-        return _plain(value.tolist())
+        return as_cell(value.tolist())
     if is_missing(value):
         return None
     if isinstance(value, bool | int | str):
@@ -113,16 +113,13 @@ def _plain(value: Any) -> bool | int | float | str | None:
 
 def _write_data(book: Any, frame: pd.DataFrame, name: str) -> None:
     """Write the table's sheet."""
-    page = book.add_worksheet(name)
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     headers = [harmless(str(column)) for column in frame.columns]
-    page.write_row(0, 0, headers, bold)
-    page.freeze_panes(1, 0)
+    page = start_sheet(book, headers, name)
     widths = [len(header) for header in headers]
     for line, row in enumerate(_rows(frame), start=1):
         for column, value in enumerate(row):
-            plain = _plain(value)
-            _write_cell(page, line, column, plain)
+            plain = as_cell(value)
+            write_cell(page, line, column, plain)
             widths[column] = max(widths[column], len(str(plain or "")))
     for column, width in enumerate(widths):
         page.set_column(column, column, min(width, WIDEST) + 2)
@@ -130,7 +127,16 @@ def _write_data(book: Any, frame: pd.DataFrame, name: str) -> None:
         page.autofilter(0, 0, max(len(frame), 1), len(headers) - 1)
 
 
-def _write_cell(page: Any, line: int, column: int, plain: bool | int | float | str | None) -> None:
+def start_sheet(book: Any, headers: Sequence[str], name: str) -> Any:
+    """Return a new sheet with its headings, bold and frozen."""
+    page = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    page.write_row(0, 0, headers, bold)
+    page.freeze_panes(1, 0)
+    return page
+
+
+def write_cell(page: Any, line: int, column: int, plain: bool | int | float | str | None) -> None:
     """Write one cell by its kind; a text is always written as text."""
     if plain is None:
         return
@@ -142,7 +148,7 @@ def _write_cell(page: Any, line: int, column: int, plain: bool | int | float | s
         page.write_number(line, column, plain)
 
 
-def _write_caption(book: Any, caption: Sequence[str], name: str) -> None:
+def write_caption(book: Any, caption: Sequence[str], name: str) -> None:
     """Write the sheet that says where the table comes from."""
     page = book.add_worksheet(name)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

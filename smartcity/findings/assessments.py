@@ -24,9 +24,9 @@ def rows(frame: pd.DataFrame) -> list[Row]:
 def grade_label(row: Row) -> str:
     """Return what a row of the distribution counts: a predicate, or a range of scores."""
     if row["kind"] == "range":
-        return _("{lower} sampai di bawah {upper}").format(
-            lower=short_number(row["lower"], 2), upper=short_number(row["upper"], 2)
-        )
+        is_whole = not is_missing(row["includes_upper"]) and bool(row["includes_upper"])
+        text = _("{lower} sampai {upper}") if is_whole else _("{lower} sampai di bawah {upper}")
+        return text.format(lower=short_number(row["lower"], 2), upper=short_number(row["upper"], 2))
     return local(row, "name")
 
 

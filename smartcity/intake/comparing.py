@@ -85,8 +85,19 @@ class Comparison:
         self.connection.execute("create table dropped (fact bigint)")
         self.connection.execute(f"create table there as select f.fact as of_fact, t.* from {self._pairs()}")
         self.connection.execute(f"create temp view final as {self._final_sql()}")
+        if any(key.table == self._table.name for key in self._table.foreign_keys):
+            self._lay_out_itself()
         for number, part in enumerate(self._parts):
             self._drop_nothing(number, part)
+
+    def _lay_out_itself(self) -> None:
+        """Show the table as it would stand: its rows may refer to others of the same file."""
+        table = self._table
+        own, columns = quoted(table.name), listed(table.columns)
+        self.connection.execute(
+            f"create view {own} as select {columns} from final where refused = 0"
+            f" union all select {columns} from current.main.{own}"
+        )
 
     def _pairs(self) -> str:
         """Return the join of facts with the rows that the database has of them, the fewer ones on the right."""

@@ -1,6 +1,6 @@
 """Maps: a DataFrame of a query becomes an Altair chart or a pydeck Deck, the same colours in both."""
 
-from smartcity.maps.classes import LATE, changes, classify, counts, legend, scores, stages
+from smartcity.maps.classes import LATE, came, changes, classify, counts, legend, scores, stages
 from smartcity.maps.content import content, without_position
 from smartcity.maps.geometry import approximate_borders, bounds, office_boundaries
 from smartcity.maps.light import (
@@ -24,6 +24,7 @@ __all__ = [
     "alt_locator",
     "approximate_borders",
     "bounds",
+    "came",
     "changes",
     "chart",
     "classify",

@@ -12,8 +12,18 @@ from smartcity.formats import is_missing, number, score, short_number, signed
 from smartcity.look import Look, mix
 from smartcity.words import N_, _, local, ngettext
 
-Kind = Literal["stage", "programs", "names", "score", "change", "pilots", "awards"]
-KINDS: tuple[Kind, ...] = ("stage", "programs", "names", "score", "change", "pilots", "awards")
+Kind = Literal["stage", "programs", "names", "score", "change", "pilots", "awards", "attendance", "event"]
+KINDS: tuple[Kind, ...] = (
+    "stage",
+    "programs",
+    "names",
+    "score",
+    "change",
+    "pilots",
+    "awards",
+    "attendance",
+)
+"""The kinds that a person chooses from; who came to one event is shown on its page."""
 
 NONE = -1
 """The place of a region without a value among the classes."""
@@ -23,6 +33,7 @@ COUNT_BREAKS = {
     "names": (1, 2, 3, 4),
     "pilots": (1, 2, 3, 5),
     "awards": (1, 2, 3, 5),
+    "attendance": (1, 2, 3, 5),
 }
 """Lower bounds of the classes of a count; the last one is open."""
 
@@ -49,6 +60,8 @@ UNKNOWN = {
     "change": N_("perubahan belum diketahui"),
     "pilots": N_("tidak tercatat"),
     "awards": N_("tidak tercatat"),
+    "attendance": N_("tidak pernah tercatat hadir"),
+    "event": N_("tidak tercatat hadir"),
 }
 
 
@@ -99,6 +112,8 @@ class Scale:
             )
         if self.kind == "change":
             return look.diverging
+        if self.kind == "event":
+            return (look.attention,)
         if self.kind == "pilots" and self.of:
             colour = look.attention if self.of in LATE else look.statuses.get(self.of, look.accent)
             return (colour,) * count
@@ -114,7 +129,7 @@ class Scale:
         and so do changes in either direction."""
         if self.kind == "change":
             return (1.25, 1.0, 0.8, 1.0, 1.25)
-        growth = {"stage": (0.85, 0.1), "score": (1.0, 0.0)}.get(self.kind, (1.0, 0.22))
+        growth = {"stage": (0.85, 0.1), "score": (1.0, 0.0), "event": (1.3, 0.0)}.get(self.kind, (1.0, 0.22))
         return tuple(growth[0] + growth[1] * at for at in range(len(self.classes)))
 
 
@@ -149,6 +164,11 @@ def counts(kind: Kind, of: str = "") -> Scale:
             label = number(lower) if upper == lower + 1 else f"{number(lower)}–{last}"
         found.append(Class("", label, lower, upper))
     return Scale(kind, tuple(found), of)
+
+
+def came() -> Scale:
+    """Return the only class of a map of one event: recorded to have come."""
+    return Scale("event", (Class("", _("tercatat hadir"), 1, None),))
 
 
 def changes() -> Scale:
@@ -223,7 +243,7 @@ def value_words(row: Mapping[str, Any], scale: Scale, at: int) -> str:
         )
     if at == NONE:
         return _(UNKNOWN[scale.kind])
-    if scale.kind == "stage":
+    if scale.kind in ("stage", "event"):
         return name
     if scale.kind == "change":
         return f"{signed(row['value'], 2)} · {row['edition']}"
@@ -233,6 +253,7 @@ def value_words(row: Mapping[str, Any], scale: Scale, at: int) -> str:
         "names": ngettext("{count} periode", "{count} periode", count),
         "pilots": ngettext("{count} percontohan", "{count} percontohan", count),
         "awards": ngettext("{count} penghargaan", "{count} penghargaan", count),
+        "attendance": ngettext("{count} kegiatan", "{count} kegiatan", count),
     }
     return texts[scale.kind].format(count=number(count))
 

@@ -160,6 +160,8 @@ def _rows(some: Iterable[Place]) -> alt.Chart:
 
 
 def _by_class(values: Sequence[Any]) -> alt.Scale:
+    # Vega takes a single size for the end of a range without a beginning.
+    values = [*values] * 2 if len(values) == 1 else values
     return alt.Scale(domain=list(range(len(values))), range=list(values))
 
 

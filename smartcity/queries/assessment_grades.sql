@@ -1,5 +1,6 @@
 -- How many governments of a region have each predicate in one instrument and period: by the thresholds and as it was
--- printed; where no threshold is on record by equal ranges of the score; the last row is how many are not known
+-- printed; where no threshold is on record by equal ranges of the score, the uppermost with the highest score that
+-- the instrument can give; the last row is how many are not known
 with government as (
     select code
     from region
@@ -39,6 +40,7 @@ bounded as (
         any_value(band.name_en) as name_en,
         band.lower,
         band.upper,
+        any_value(band.includes_upper) as includes_upper,
         count(scored.region_code) filter (
             where scored.score >= band.lower
                 and (scored.score < band.upper or (scored.score = band.upper and band.includes_upper))
@@ -51,9 +53,20 @@ bounded as (
 ),
 
 scale as (
-    select case when max(score) > 5 then 10 else 0.5 end as step
+    select
+        case when max(score) > 5 then 10 else 0.5 end as step,
+        (select max from indicator where framework = $framework and indicator = 'index') as highest
     from headline_score
     where framework = $framework and indicator = 'index' and agency = ''
+),
+
+placed as (
+    select
+        floor(if(score = highest, score - step, score) / step) * step as lower,
+        step,
+        highest
+    from scored, scale
+    where score is not null and not exists (from bounded)
 ),
 
 ranged as (
@@ -62,13 +75,13 @@ ranged as (
         '' as grade,
         '' as name_id,
         '' as name_en,
-        floor(score / step) * step as lower,
-        floor(score / step) * step + any_value(step) as upper,
+        lower,
+        lower + any_value(step) as upper,
+        lower + any_value(step) = any_value(highest) as includes_upper,
         count(*) as by_threshold,
         null as by_print
-    from scored, scale
-    where score is not null and not exists (from bounded)
-    group by floor(score / step) * step
+    from placed
+    group by lower
 ),
 
 printed as (
@@ -79,6 +92,7 @@ printed as (
         coalesce(band.name_en, scored.printed) as name_en,
         null as lower,
         null as upper,
+        null as includes_upper,
         null as by_threshold,
         count(*) as by_print
     from scored
@@ -88,7 +102,9 @@ printed as (
 ),
 
 unknown as (
-    select 'unknown', '', '', '', null, null, (select count(*) from government) - (select count(*) from scored), null
+    select
+        'unknown', '', '', '', null, null, null,
+        (select count(*) from government) - (select count(*) from scored), null
 )
 
 from (

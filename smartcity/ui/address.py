@@ -4,7 +4,7 @@ The address holds language-neutral ids only (`?program=gmsc&periode=2022&wilayah
 opens the same view in either language. Values that fit nothing fall back to the default, with a notice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
@@ -48,6 +48,15 @@ class View:
     before: str = ""
     branch: str = ""
     regions: str = ""
+    agency: str = ""
+    event: str = ""
+    mode: str = ""
+    year: str = ""
+    month: str = ""
+    filters: str = ""
+    sort: str = ""
+    columns: str = ""
+    page: str = ""
 
     @property
     def province(self) -> str:
@@ -80,27 +89,46 @@ PARAMETERS = {
     "before": "pembanding",
     "branch": "cabang",
     "regions": "daerah",
+    "agency": "perangkat",
+    "event": "kegiatan",
+    "mode": "cara",
+    "year": "tahun",
+    "month": "bulan",
+    "filters": "saring",
+    "sort": "urut",
+    "columns": "kolom",
+    "page": "halaman",
     "language": "lang",
 }
 # Parts that lose their meaning when their parent changes.
 CHILDREN = {
-    "program": ("edition", "stage"),
-    "table": ("key",),
+    "program": ("edition", "stage", "page"),
+    "region": ("page", "agency"),
+    "table": ("key", "filters", "sort", "columns", "page"),
+    "filters": ("key", "page"),
+    "sort": ("key", "page"),
+    "page": ("key",),
     "part": ("source", "table", "key"),
     "source": ("table", "key"),
     "framework": ("edition", "before", "branch", "regions"),
-    "edition": ("before",),
+    "edition": ("before", "page"),
+    "year": ("month",),
 }
 # What a link to another page carries along.
 SHARED = ("program", "edition", "region", "language")
 LONGEST_VALUE = 80
 # The key of a row names its source, too.
-LONGEST = {"key": 4_000, "pilot": 400}
+LONGEST = {"key": 4_000, "filters": 4_000, "columns": 1_000, "pilot": 400, "event": 400, "agency": 400}
 
 
 def asked(part: str) -> str:
     """Return what the address asks for, cut to a sane length; '' where it asks for nothing."""
-    return str(st.query_params.get(PARAMETERS[part], ""))[: LONGEST.get(part, LONGEST_VALUE)]
+    return str(st.query_params.get(PARAMETERS[part], ""))[: longest(part)]
+
+
+def longest(part: str) -> int:
+    """Return how many characters of a part are read."""
+    return LONGEST.get(part, LONGEST_VALUE)
 
 
 def language() -> str:
@@ -113,9 +141,14 @@ def pick(part: str, choices: Sequence[str], default: str) -> tuple[str, str]:
     wanted = asked(part)
     if not wanted or wanted in choices:
         return wanted or default, ""
-    return default, _(
-        "Alamat meminta {name} “{value}” yang tidak ada; yang tampil adalah pilihan bawaan."
-    ).format(name=label(part), value=wanted[:LONGEST_VALUE])
+    return default, unknown(part, wanted)
+
+
+def unknown(part: str, value: str) -> str:
+    """Return the notice that what an address asks for is not there."""
+    return _("Alamat meminta {name} “{value}” yang tidak ada; yang tampil adalah pilihan bawaan.").format(
+        name=label(part), value=value[:LONGEST_VALUE]
+    )
 
 
 def label(part: str) -> str:
@@ -144,6 +177,15 @@ def label(part: str) -> str:
         "before": _("periode pembanding"),
         "branch": _("bagian instrumen"),
         "regions": _("daerah yang dipilih"),
+        "agency": _("perangkat daerah"),
+        "event": _("kegiatan"),
+        "mode": _("cara pelaksanaan"),
+        "year": _("tahun"),
+        "month": _("bulan"),
+        "filters": _("saringan"),
+        "sort": _("urutan"),
+        "columns": _("kolom"),
+        "page": _("halaman"),
         "language": _("bahasa"),
     }[part]
 
@@ -153,6 +195,12 @@ def parameters(view: View, parts: Sequence[str] = tuple(PARAMETERS)) -> dict[str
     empty = View(language="")
     values = {part: getattr(view, part) for part in parts}
     return {PARAMETERS[part]: value for part, value in values.items() if value != getattr(empty, part)}
+
+
+def given(query: Mapping[str, str]) -> View:
+    """Return the view that the parameters of an address hold, cut to a sane length and not checked otherwise."""
+    parts = {part: name for part, name in PARAMETERS.items() if query.get(name)}
+    return replace(View(), **{part: query[name][: longest(part)] for part, name in parts.items()})
 
 
 def changed(view: View, **changes: str) -> View:
@@ -171,7 +219,7 @@ def go(view: View, **changes: str) -> None:
     st.query_params.from_dict(parameters(changed(view, **changes)))
 
 
-def link(page: str, view: View, **changes: str) -> str:
+def link(page: str, view: View, /, **changes: str) -> str:
     """Return the address of a page with this view, relative to the server's root."""
     query = urlencode(parameters(changed(view, **changes)))
     return f"{page}?{query}" if query else page

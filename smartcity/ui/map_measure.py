@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats, maps, rules, words
+from smartcity.findings.events import map_attendance, map_event
 from smartcity.maps.classes import KINDS, Kind, Scale
 from smartcity.ui import address, data, filters, funnel, pilots, questions, tables
 from smartcity.ui.address import NATION, View
@@ -21,6 +22,8 @@ NAMES: dict[Kind, str] = {
     "change": N_("Perubahan indeks SPBE"),
     "pilots": N_("Percontohan & quick win"),
     "awards": N_("Penghargaan"),
+    "attendance": N_("Kehadiran pada kegiatan"),
+    "event": N_("Daerah yang tercatat hadir"),
 }
 # Groups of pilots besides the reported statuses.
 LATE_NAMES = {
@@ -72,6 +75,7 @@ def statuses() -> dict[str, str]:
 def measures() -> dict[str, Measure]:
     """Return every measure by its id."""
     found = [Measure("stage"), Measure("programs"), Measure("pilots"), Measure("awards")]
+    found.append(Measure("attendance"))
     found += [Measure("pilots", status) for status in statuses()]
     found += [Measure("names", program) for program in ("", *filters.programs(with_stages=True))]
     found += [Measure("change", row["framework"]) for row in changing()]
@@ -139,6 +143,8 @@ def question(view: View, measure: Measure) -> Question:
         return questions.question("map_change", framework=measure.of, region=region)
     if measure.kind == "names":
         return questions.question("map_names", program=measure.of, region=region)
+    if measure.kind in ("attendance", "event"):
+        return questions.question("map_attendance", event=measure.of, region=region)
     return questions.question(f"map_{measure.kind}", region=region)
 
 
@@ -158,6 +164,10 @@ def rows(view: View, measure: Measure) -> Question:
         return questions.question(
             "map_score_claims", framework=measure.of, edition=measure.edition, region=region
         )
+    if measure.kind == "attendance":
+        return questions.question("attendance_list", region=region)
+    if measure.kind == "event":
+        return questions.question("event_regions", event=measure.of)
     return questions.question(f"region_{measure.kind}", region=region)
 
 
@@ -186,7 +196,8 @@ def scale(view: View, measure: Measure, answer: pd.DataFrame) -> Scale:
         return maps.scores(
             grades[grades["framework"] == measure.of], float(row["lowest"]), float(row["highest"])
         )
-    return maps.changes() if measure.kind == "change" else maps.counts(measure.kind, measure.of)
+    fixed = {"change": maps.changes, "event": maps.came}.get(measure.kind)
+    return fixed() if fixed else maps.counts(measure.kind, measure.of)
 
 
 def title(view: View, measure: Measure, classified: pd.DataFrame) -> str:
@@ -204,6 +215,10 @@ def title(view: View, measure: Measure, classified: pd.DataFrame) -> str:
         return findings.map_names(classified, region, filters.programs(with_stages=True).get(measure.of, ""))
     if measure.kind == "change":
         return findings.map_change(classified, name(measure), region)
+    if measure.kind == "attendance":
+        return map_attendance(classified, region)
+    if measure.kind == "event":
+        return map_event(classified)
     if measure.of in maps.LATE:
         pilots = question(view, Measure("pilots")).answer()["value"].sum()
         return findings.map_late(

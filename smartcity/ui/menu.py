@@ -21,6 +21,8 @@ class Entry:
     path: str
     title: str
     icon: str
+    listed: bool = True
+    """Whether the menu names it; what is not listed has another way in."""
 
 
 ENTRIES = (
@@ -32,12 +34,16 @@ ENTRIES = (
     Entry("follow_up.py", "tindak-lanjut", N_("Tindak lanjut"), ":material/task_alt:"),
     Entry("living_lab.py", "idsll", N_("IDSLL"), ":material/science:"),
     Entry("assessments.py", "penilaian", N_("Penilaian"), ":material/analytics:"),
+    Entry("events.py", "kegiatan", N_("Kegiatan"), ":material/event:"),
+    Entry("agencies.py", "perangkat-daerah", N_("Perangkat daerah"), ":material/apartment:"),
     Entry("quality.py", "sumber", N_("Sumber & mutu"), ":material/verified:"),
+    Entry("explore.py", "jelajah", N_("Jelajah data"), ":material/table_view:"),
     Entry("upload.py", "unggah", N_("Unggah data"), ":material/upload_file:"),
     Entry("history.py", "riwayat", N_("Riwayat"), ":material/history:"),
     Entry("edit.py", "ubah", N_("Ubah satu baris"), ":material/edit:"),
     Entry("method.py", "metode", N_("Metode"), ":material/menu_book:"),
     Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),
+    Entry("search.py", "cari", N_("Cari"), ":material/search:", listed=False),
 )
 
 
@@ -61,8 +67,11 @@ def draw() -> None:
     with st.sidebar:
         st.markdown("**smartcity**")
         st.caption(_("Pemantauan program kota cerdas dan pemerintahan digital"))
+        _search()
         with st.container(key="menu", gap="xxsmall"):
             for entry in ENTRIES:
+                if not entry.listed:
+                    continue
                 st.page_link(
                     PAGES / entry.file,
                     label=_(entry.title),
@@ -73,6 +82,31 @@ def draw() -> None:
             _own_region(carried)
         st.divider()
         _languages()
+
+
+def _search() -> None:
+    """Draw the search; it leads to Cari with what was typed, in the language of this page."""
+    key, asked = "menu_search", "menu_searched"
+
+    def search() -> None:
+        st.session_state[asked] = st.session_state[key]
+
+    with (
+        st.form("menu_search_form", border=False, clear_on_submit=True),
+        st.container(horizontal=True, key="menu_search_box", gap="xsmall", vertical_alignment="bottom"),
+    ):
+        st.text_input(
+            _("Cari"),
+            key=key,
+            max_chars=address.LONGEST_VALUE,
+            placeholder=_("Cari wilayah, program, …"),
+            label_visibility="collapsed",
+        )
+        st.form_submit_button(_("Cari"), on_click=search, key="menu_search_go")
+    text = st.session_state.pop(asked, None)
+    if text is not None:
+        query = {address.PARAMETERS["text"]: text.strip(), address.PARAMETERS["language"]: words.language()}
+        st.switch_page(PAGES / "search.py", query_params=query)
 
 
 def _own_region(carried: dict[str, str]) -> None:

@@ -14,7 +14,12 @@ SECTIONS: dict[str, tuple[str, Callable[[View], list[str]]]] = {
     "nama-dan-jumlah": (N_("Diketahui namanya dan jumlah"), method_rules.names),
     "keyakinan": (N_("Tingkat keyakinan"), method_rules.confidence),
     "terlambat": (N_("Percontohan terlambat"), method_rules.late),
+    "kehadiran": (N_("Kehadiran pada kegiatan"), method_rules.attendance),
     "predikat": (N_("Predikat dan indeks berbobot"), method_data.grades),
+    "perangkat-daerah": (
+        N_("Perangkat daerah: indeks, rata-rata, dan yang tertinggal"),
+        method_data.agencies,
+    ),
     "instrumen": (N_("Instrumen dan versinya"), method_data.instruments),
     "hitungan": (N_("Hitungan wilayah"), method_data.counting),
     "batas": (N_("Peta dan batas perkiraan"), method_data.borders),

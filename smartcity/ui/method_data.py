@@ -67,6 +67,30 @@ def _weights(answer: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def agencies(_view: View) -> list[str]:
+    """Explain the index of local agencies, when a mean is shown, what compares, and who lags."""
+    st.markdown(
+        _(
+            "- **Indeks** sebuah perangkat daerah adalah yang terbit; bila tidak terbit, dihitung dari kriteria "
+            "utamanya dengan aturan indeks berbobot, hanya bila semua kriteria dinilai dan semua bobotnya diketahui.\n"
+            "- **Rata-rata** hanya ditampilkan bila semua perangkat daerah yang tercatat di wilayah itu dinilai; "
+            "selain itu median, bila sedikitnya {least} nilai diketahui.\n"
+            "- **Perubahan** hanya dihitung antara dua periode dengan instrumen yang sama. Indeks juga tidak sebanding "
+            "bila ada kriteria yang ditambah atau dihapus; nilai setiap kriteria tetap dapat dibandingkan.\n"
+            "- **Tertinggal** berarti berada di bawah median perangkat daerah sewilayah pada sedikitnya {periods} "
+            "penilaian berturut-turut sampai periode yang dilihat. Penilaian dengan kurang dari {least} nilai, atau "
+            "yang tidak memuat perangkat daerah itu, memutus hitungannya."
+        ).format(least=formats.number(rules.MEDIAN_FROM), periods=formats.number(rules.LAGS_FROM_PERIODS))
+    )
+    st.page_link(
+        PAGES / "agencies.py",
+        label=_("Perangkat daerah"),
+        icon=":material/apartment:",
+        query_params=address.carried(),
+    )
+    return []
+
+
 def instruments(_view: View) -> list[str]:
     """Explain the instruments, their versions, and why years do not compare across them."""
     st.markdown(

@@ -178,5 +178,30 @@ def late(_view: View) -> list[str]:
     return []
 
 
+def attendance(_view: View) -> list[str]:
+    """Explain when a government comes to events often, seldom or never, and what is counted."""
+    st.markdown(
+        _(
+            "Kehadiran dihitung hanya dari **kegiatan yang kehadirannya diketahui**: sedikitnya satu daerah disebut "
+            "namanya sebagai peserta, penyelenggara, atau tuan rumah. Sebuah pemerintah daerah datang **sering** bila "
+            "tercatat pada sedikitnya {events} kegiatan dan sedikitnya {share} dari kegiatan itu, pada saringan yang "
+            "berlaku; **jarang** bila kurang; **tidak pernah tercatat** bila tidak ada dalam satu daftar pun. Daftar "
+            "hadir yang terbit jarang lengkap, jadi yang terakhir tidak berarti tidak pernah datang."
+        ).format(
+            events=formats.number(rules.OFTEN_FROM_EVENTS),
+            share=formats.percent(rules.OFTEN_FROM_SHARE, 0),
+        )
+    )
+    st.markdown(
+        _(
+            "Jumlah peserta ditampilkan bersama satuannya sebagaimana terbit (orang, perangkat daerah, atau "
+            "kabupaten/kota) dan tidak dijumlahkan antarkegiatan."
+        )
+    )
+    label = _("Kegiatan")
+    st.page_link(PAGES / "events.py", label=label, icon=":material/event:", query_params=address.carried())
+    return []
+
+
 def _to_quality(part: str, label: str, icon: str) -> None:
     st.page_link(PAGES / "quality.py", label=label, icon=icon, query_params=address.carried(part=part))

@@ -9,7 +9,7 @@ import streamlit as st
 from smartcity import charts, formats
 from smartcity.contract import load_contract
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, history, history_batch, history_words, pilots
+from smartcity.ui import address, data, filters, frame, history_words, pilots, row_changes
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
@@ -146,39 +146,4 @@ def _time(view: View, pilot: Mapping[str, Any]) -> None:
 def _changes(view: View) -> None:
     """Draw who changed the pilot, when, why, and cell by cell."""
     st.header(_("Riwayat perubahan"), anchor=False)
-    answer = data.ask("row_changes", table_name=TABLE, row_key=_key(view))
-    if answer.empty:
-        frame.empty(
-            _("Belum ada perubahan yang tercatat untuk baris ini."),
-            _("Data contoh dibuat sekaligus, tanpa catatan per baris."),
-            _("Setiap perubahan lewat unggahan atau formulir kelak tercatat di sini."),
-        )
-        return
-    for change in answer.to_dict("records"):
-        _change({str(name): value for name, value in change.items()})
-
-
-def _change(change: Mapping[str, Any]) -> None:
-    is_new, is_gone = formats.is_missing(change["before"]), formats.is_missing(change["after"])
-    sign, kind = history_batch.SIGNS["added" if is_new else "removed" if is_gone else "changed"]
-    st.page_link(
-        history.PAGE,
-        label=plain(f"{sign} {_(kind)} · {history_words.name(change)}"),
-        icon=":material/history:",
-        query_params=address.carried(batch=str(change["batch"])),
-    )
-    who = " · ".join((formats.moment(change["made_at"]), str(change["made_by"])))
-    why = history_words.why(change)
-    st.markdown("  \n".join(plain(line) for line in (who, why) if line))
-    if not is_new:
-        before, after = _cells(change["before"]), _cells(change["after"])
-        st.markdown(history_batch.cells(TABLE, before, after))
-
-
-def _cells(text: Any) -> dict[str, Any]:
-    """Return the cells of one side of a change; internal ones only for those who may write."""
-    if formats.is_missing(text):
-        return {}
-    found, internal = dict(json.loads(str(text))), pilots.sees_internal()
-    hidden = {field.name for field in load_contract().tables[TABLE].fields if field.internal}
-    return {name: value for name, value in found.items() if internal or name not in hidden}
+    row_changes.draw(TABLE, _key(view))

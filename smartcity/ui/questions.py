@@ -41,6 +41,10 @@ def draw(asked: Question) -> None:
 
 # The table of the contract that names the columns and values of a question's rows.
 TABLE_OF = {
+    "attendance_list": "attendance",
+    "event_layer_list": "event",
+    "event_list": "event",
+    "event_regions": "attendance",
     "figure_claims": "published_figure",
     "map_claims": "participation",
     "map_score_claims": "assessment",
@@ -55,6 +59,22 @@ TABLE_OF = {
 
 # Of questions that hold ids for other purposes: the columns that people read.
 COLUMNS_OF = {
+    "attendance_list": ("title", "starts_on", "region_name", "participants", "source_title"),
+    "attendance_provinces": ("province", "governments", "came", "often", "seldom", "never", "known_events"),
+    "attendance_regions": ("region_name", "province", "events", "people", "last_on", "frequency"),
+    "event_list": (
+        "title",
+        "program",
+        "starts_on",
+        "ends_on",
+        "mode",
+        "participants",
+        "counted_unit",
+        "regions",
+        "sessions",
+        "source_title",
+    ),
+    "event_regions": ("region_name", "province", "participants", "source_title"),
     "region_parts": (
         "edition",
         "name_id",

@@ -148,7 +148,18 @@ def _score_family(shown: frame.Picture, view: View, page: str) -> None:
     frame.picture(shown, view, title(view), page)
     region_parts.differing_grades(shown, view)
     frame.fold(_("Tabel"), partial(_score_table, shown), key=f"table_{shown.key}")
-    method_link.draw("instrumen")
+    latest = shown.table.sort_values("edition").iloc[-1]
+    with st.container(horizontal=True, key=f"ways_{shown.key}", gap="small", vertical_alignment="center"):
+        onward.link(
+            "assessments.py",
+            _("Profil di Penilaian"),
+            ":material/analytics:",
+            view,
+            framework=str(latest["framework"]),
+            edition=str(latest["edition"]),
+            part="profile",
+        )
+        method_link.draw("instrumen")
 
 
 def _score_pictures(view: View, whole: pd.DataFrame, asked: Question) -> list[frame.Picture]:

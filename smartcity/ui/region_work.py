@@ -80,6 +80,8 @@ def _work_table(view: View, table: str, answer: pd.DataFrame) -> None:
     """Draw one of the tables; picking a row goes on to the pilot, the region or the source."""
     if table == "pilot":
         _pilot_finding(view)
+    elif table == "event":
+        _event_links(view)
     else:
         st.caption(
             _("Pilih satu baris untuk membuka daerahnya.")
@@ -107,6 +109,13 @@ def _pilot_finding(view: View) -> None:
         onward.link("follow_up.py", _("Tindak lanjut"), ":material/checklist:", view)
 
 
+def _event_links(view: View) -> None:
+    """Lead to the page of events, of one and of all of the region."""
+    with st.container(horizontal=True, key="event_links", gap="medium", vertical_alignment="center"):
+        st.caption(_("Pilih satu baris untuk membuka kegiatannya."), width="content")
+        onward.link("events.py", _("Kegiatan"), ":material/event:", view)
+
+
 def _leads_to_region(view: View, table: str) -> bool:
     """Return whether rows of a table are of several regions, so that one leads to its own."""
     return table == "award" and view.region in (NATION, view.province)
@@ -115,6 +124,8 @@ def _leads_to_region(view: View, table: str) -> bool:
 def _onward(view: View, table: str, row: pd.Series) -> None:
     if table == "pilot":
         onward.note("pilots.py", pilot=str(row["pilot"]))
+    elif table == "event":
+        onward.note("events.py", event=str(row["event"]))
     elif _leads_to_region(view, table):
         onward.note("region.py", region=str(row["region_code"]))
     else:

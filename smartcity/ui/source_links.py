@@ -90,6 +90,7 @@ def draw(view: View, row: Fact) -> None:
             region(view, row)
             program(view, row)
             pilot(row)
+            event(row)
             own_row(str(row["table_name"]), str(row["row_key"]))
 
 
@@ -126,6 +127,18 @@ def pilot(row: Fact) -> None:
             label=_("Halaman percontohan"),
             icon=":material/rocket_launch:",
             query_params=address.carried(pilot=id_),
+        )
+
+
+def event(row: Fact) -> None:
+    """Draw the way to an event's own page."""
+    if row["table_name"] == "event":
+        id_ = str(history_words.key_values("event", str(row["row_key"]))["event"])
+        st.page_link(
+            PAGES / "events.py",
+            label=_("Halaman kegiatan"),
+            icon=":material/event:",
+            query_params=address.carried(event=id_),
         )
 
 

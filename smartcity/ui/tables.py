@@ -9,6 +9,7 @@ import streamlit as st
 from smartcity import findings, formats
 from smartcity.contract import load_contract
 from smartcity.export import tables as export
+from smartcity.findings.events import frequency_name
 from smartcity.ui import data
 from smartcity.words import N_, _, language
 
@@ -101,7 +102,21 @@ COMPUTED = {
     "weight": N_("Bobot"),
     "valid": N_("Berlaku"),
     "governments_known": N_("Pemerintah daerah yang nilainya diketahui"),
-    "agency_name": N_("Perangkat daerah"),
+    "agency_name": N_("Nama perangkat daerah"),
+    "agencies": N_("Perangkat daerah tercatat"),
+    "assessed": N_("Perangkat daerah dinilai"),
+    "computed": N_("Dihitung dari bobot"),
+    "edition_before": N_("Periode sebelumnya"),
+    "evaluations": N_("Banyaknya penilaian"),
+    "framework_en": N_("Instrumen"),
+    "framework_id": N_("Instrumen"),
+    "grade_name_en": N_("Predikat menurut ambang"),
+    "grade_name_id": N_("Predikat menurut ambang"),
+    "lags": N_("Tertinggal"),
+    "median": N_("Median"),
+    "periods": N_("Penilaian berturut-turut"),
+    "scope_name": N_("Wilayah"),
+    "since": N_("Di bawah median sejak"),
     "budget_idr": N_("Anggaran"),
     "days_past_due": N_("Hari lewat tenggat"),
     "days_unreported": N_("Hari sejak laporan terakhir"),
@@ -114,6 +129,20 @@ COMPUTED = {
     "others_upper": N_("Kuartil atas daerah lain"),
     "unreported": N_("Lama tidak dilaporkan"),
     "with_budget": N_("Anggaran diketahui"),
+    "came": N_("Pernah tercatat hadir"),
+    "counted_unit": N_("Satuan peserta"),
+    "events": N_("Kegiatan yang dihadiri"),
+    "frequency": N_("Kekerapan hadir"),
+    "governments": N_("Pemerintah daerah"),
+    "known_events": N_("Kegiatan yang kehadirannya diketahui"),
+    "last_on": N_("Terakhir tercatat hadir"),
+    "never": N_("Tidak pernah tercatat"),
+    "often": N_("Sering"),
+    "participants_words": N_("Jumlah peserta"),
+    "people": N_("Peserta dari daerah ini"),
+    "regions": N_("Daerah yang diketahui hadir"),
+    "seldom": N_("Jarang"),
+    "sessions": N_("Banyaknya sesi"),
 }
 # Columns that serve links and sorting, not reading.
 HIDDEN = (
@@ -128,6 +157,10 @@ HIDDEN = (
     "furthest_ordinal",
     "province_code",
     "larger_than_previous",
+    "layers",
+    "of_unit",
+    "year",
+    "month",
 )
 # Columns that hold the ids of another column.
 SAME_IDS = {"best_confidence": "confidence", "furthest_stage": "stage"}
@@ -158,6 +191,7 @@ DATES = (
     "updated_on",
     "newest",
     "dated",
+    "last_on",
 )
 
 
@@ -325,9 +359,23 @@ def _table_list(ids: str) -> str:
     return ", ".join(names.get(id_, id_) for id_ in ids.split(", "))
 
 
+def layer_list(ids: Any) -> str:
+    """Return the layers of ICT services that an event addresses in words; the contract parts them by semicolons."""
+    if formats.is_missing(ids):
+        return formats.MISSING
+    names = value_names("event", "ict_layers")
+    return "; ".join(names.get(id_.strip(), id_.strip()) for id_ in str(ids).split(";"))
+
+
 # Columns that hold ids which are no values of the contract. What is read aloud is the cell itself, not how it is
 # formatted, so the words are put into the cell.
-NAMED = {"grade_by_rule": findings.grade_name, "spbe_grade": findings.grade_name, "tables": _table_list}
+NAMED = {
+    "grade_by_rule": findings.grade_name,
+    "spbe_grade": findings.grade_name,
+    "tables": _table_list,
+    "frequency": frequency_name,
+    "ict_layers": layer_list,
+}
 
 
 def value_names(table: str, column: str) -> dict[str, str]:

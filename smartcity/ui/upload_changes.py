@@ -147,7 +147,8 @@ def likely_scope(report: Report) -> dict[str, str]:
     known = {**report.plan.constants, **_first_fact(report)}
     region = next((known[name] for name in upload_words.REGIONS if known.get(name)), "")
     program, edition = upload_words.program_of(known), str(known.get("edition") or "")
-    return {"program": program, "edition": edition, "region": str(region)}
+    event = str(known.get("event") or "")
+    return {"program": program, "edition": edition, "region": str(region), "event": event}
 
 
 def _switch(work: Work, scope: tuple[str, str]) -> None:

@@ -18,9 +18,16 @@ PAGES = {
     "overview.py": N_("Ringkasan"),
     "stages.py": N_("Tahapan seleksi"),
     "region.py": N_("Wilayah"),
+    "events.py": N_("Kegiatan"),
     "history.py": N_("Riwayat"),
 }
-SHOWN_ON = {"participation": "stages.py", "published_figure": "stages.py"}
+SHOWN_ON = {
+    "participation": "stages.py",
+    "published_figure": "stages.py",
+    "event": "events.py",
+    "event_session": "events.py",
+    "attendance": "events.py",
+}
 """Which page shows the rows of a table; of the others it is Wilayah."""
 
 MOST_LEFT = 100
@@ -115,6 +122,8 @@ def _scope(work: Work, view: View, file: str) -> dict[str, str]:
     scope = {part: value for part, value in work.scope.items() if value}
     region = scope.get("region", NATION) if file == "region.py" else NATION
     shared = address.shared(view, **{**scope, "region": region})
+    if file == "events.py":
+        return address.parameters(View(language=view.language, event=scope.get("event", "")))
     if file != "history.py" or work.published is None or work.published.version is None:
         return shared
     return {**shared, address.PARAMETERS["batch"]: str(work.published.version)}

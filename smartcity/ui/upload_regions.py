@@ -9,7 +9,7 @@ from smartcity.intake.report import Asked, Report
 from smartcity.ui import upload_words
 from smartcity.ui.text import plain
 from smartcity.ui.upload_work import Work
-from smartcity.words import N_, _
+from smartcity.words import N_, _, ngettext
 
 ON_A_PAGE = 10
 DECIMALS = {
@@ -93,7 +93,7 @@ def _name(work: Work, asked: Asked) -> None:
         for part in (
             asked.name or _("(tanpa nama)"),
             asked.province,
-            _("{count} baris").format(count=formats.number(asked.count)),
+            ngettext("{count} baris", "{count} baris", asked.count).format(count=formats.number(asked.count)),
         )
         if part
     )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from smartcity import words
+from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError
 from smartcity.intake.choices import PAGE_LIMITS, Choices, Limits, Target
 from smartcity.intake.examining import examine
@@ -18,10 +19,10 @@ from smartcity.intake.publishing import Published
 from smartcity.intake.report import Asked, Report
 from smartcity.settings import settings
 from smartcity.state import State
-from smartcity.ui import data, failures
+from smartcity.ui import address, data, failures
 from smartcity.words import _
 
-_WORK, _TABLE = "upload_work", "upload_table"
+_WORK, _TABLE, _LINKED = "upload_work", "upload_table", "upload_linked"
 FIRST_TABLE = "participation"
 TO_CONFIRM = ("similar", "wide")
 """Why a column may have its meaning without anybody having said so."""
@@ -195,7 +196,12 @@ def drop() -> None:
 
 
 def table() -> str:
-    """Return the table that is to be filled."""
+    """Return the table that is to be filled: the one chosen last, by a person or by the link that led here."""
+    linked = address.asked("table")
+    if linked != st.session_state.get(_LINKED, ""):
+        st.session_state[_LINKED] = linked
+        if linked in load_contract().tables and load_contract().tables[linked].uploadable:
+            st.session_state[_TABLE] = linked
     return str(st.session_state.get(_TABLE, FIRST_TABLE))
 
 

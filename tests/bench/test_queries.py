@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = {
     "edition": "2022",
     "framework": "spbe-2020",
     "framework_program": "spbe",
+    "kind": "",
     "limit": 20,
     "parent": "35",
     "program": "gmsc",

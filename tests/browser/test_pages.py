@@ -23,6 +23,10 @@ PAGES = {
     "provinsi": "wilayah?wilayah=16&lang=id",
     "kabupaten": "wilayah?wilayah=16.01&lang=id",
     "kota": "wilayah?wilayah=35.71&lang=id",
+    "jelajah": "jelajah?tabel=pilot&urut=-updated_on&lang=id"
+    "&saring=%5B%5B%22status%22,%22is%22,%22running%22%5D%5D&kunci=%5B%22gmsc-13.73-info-sunto%22%5D",
+    "cari": "cari?cari=smart+city&lang=id",
+    "tidak-ditemukan": "cari?cari=lokakrya&lang=id",
     "sumber": "sumber?lang=id",
     "pertentangan": "sumber?bagian=pertentangan&tabel=published_figure&lang=id"
     "&kunci=%5B%22gmsc-2022-assessed-00-1%22%5D",
@@ -32,9 +36,14 @@ PAGES = {
     "satu-percontohan": "percontohan?percontohan=gmsc-13.73-info-sunto&lang=id",
     "tindak-lanjut": "tindak-lanjut?wilayah=35&lang=id",
     "idsll": "idsll?lang=id",
+    "kegiatan": "kegiatan?lang=id",
+    "satu-kegiatan": "kegiatan?kegiatan=2024-01-16-lokakarya-percepatan-transformasi-digital&lang=id",
     "tentang": "tentang?lang=id",
     "penilaian": "penilaian?instrumen=spbe-2020&periode=2025&bagian=tree&lang=id",
     "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=id",
+    "perangkat-daerah": "perangkat-daerah?lang=id",
+    "perangkat-daerah-inisiatif": "perangkat-daerah?bagian=initiatives&wilayah=61&lang=id",
+    "perangkat-daerah-ietpd": "perangkat-daerah?bagian=ietpd&lang=id",
 }
 
 

@@ -35,15 +35,26 @@ PAGES = {
     "peta": "peta?lang=qps",
     "peta-provinsi": "peta?wilayah=35&lang=qps",
     "peta-webgl": "peta?peta=deck&ukuran=score.spbe-2020&lang=qps",
+    "jelajah": "jelajah?tabel=pilot&urut=-updated_on&lang=qps"
+    "&saring=%5B%5B%22status%22,%22is%22,%22running%22%5D%5D&kunci=%5B%22gmsc-13.73-info-sunto%22%5D",
+    "jelajah-kosong": "jelajah?tabel=agency&saring=0&lang=qps",
+    "cari": "cari?cari=Kota+Bandung&lang=qps",
+    "tidak-ditemukan": "cari?cari=zzkqz&lang=qps",
     "sumber": "sumber?lang=qps",
     "metode": "metode?lang=qps",
     "percontohan": "percontohan?program=gmsc&menurut=dimension&lang=qps",
     "satu-percontohan": "percontohan?percontohan=gmsc-13.73-info-sunto&lang=qps",
     "tindak-lanjut": "tindak-lanjut?wilayah=61&lang=qps",
     "idsll": "idsll?lang=qps",
+    "kegiatan": "kegiatan?tahun=2023&bulan=00&lang=qps",
+    "satu-kegiatan": "kegiatan?kegiatan=2022-11-01-rakor-standar-pelayanan-perkotaan-cerdas-dan-idsll&lang=qps",
+    "peta-kehadiran": "peta?ukuran=attendance&lang=qps",
     "tentang": "tentang?lang=qps",
     "penilaian": "penilaian?instrumen=spbe-2020&periode=2023&bagian=profile&wilayah=35.10&lang=qps",
     "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=qps",
+    "perangkat-daerah": "perangkat-daerah?lang=qps",
+    "perangkat-daerah-inisiatif": "perangkat-daerah?bagian=initiatives&wilayah=61&lang=qps",
+    "perangkat-daerah-ietpd": "perangkat-daerah?bagian=ietpd&lang=qps",
 }
 # This page shows what stands in files for upload.
 WITH_DICTIONARY = "tentang"
@@ -104,7 +115,7 @@ OPENS_WITHIN_MS = 3_000
 VISITED = "element => Boolean(element.dataset.visited) || !(element.dataset.visited = '1')"
 
 # The same in every language.
-NAMES = ("smartcity", "PNG", "SVG", "CSV", "GMSC", "IDSLL", "SPBE", *LANGUAGES.values())
+NAMES = ("smartcity", "PNG", "SVG", "CSV", "XLSX", "Parquet", "GMSC", "IDSLL", "SPBE", *LANGUAGES.values())
 WORD = re.compile(r"[^\W\d_]{2,}")
 ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)+")
 SPACE = re.compile(r"\s+")

@@ -228,6 +228,34 @@ def test_a_partial_reference_counts_where_all_of_it_is_filled(known: Store) -> N
         assert told(report.problems()) == [(2, "agency", "dishub", "reference_unknown", "reference")]
 
 
+def test_an_agency_is_known_by_its_name_in_its_region(known: Store) -> None:
+    content = file_of(
+        "framework,edition,region_code,agency,indicator,score",
+        "agency-digital,2024,16.01,Dinas Komunikasi,accountability,70",
+        "agency-digital,2024,16.02,Dinas Komunikasi,accountability,70",
+    )
+
+    with examined(known, content, "assessment") as report:
+        assert [row["agency"] for row in report.added_rows()] == ["diskominfo"]
+        (problem,) = report.problems()
+        assert (problem.row, problem.value, problem.rule) == (3, "Dinas Komunikasi", "reference")
+        assert problem.fix == "Perbaiki penulisannya, atau tambahkan dahulu ke tabel Perangkat daerah."
+
+
+def test_rows_of_one_file_may_refer_to_each_other(known: Store) -> None:
+    header = "framework,indicator,parent,level,ordinal,name_id,name_en"
+    content = file_of(
+        header,
+        "agency-digital,child,whole,criterion,1,Anak,Child",
+        "agency-digital,whole,,criterion,0,Induk,Parent",
+        "agency-digital,lost,nobody,criterion,2,Tersesat,Lost",
+    )
+
+    with examined(known, content, "indicator") as report:
+        assert counted(report) == (2, 0, 0, 1)
+        assert told(report.problems()) == [(4, "parent", "nobody", "reference_unknown", "reference")]
+
+
 def test_a_new_row_is_official_and_counts_the_nation_unless_it_says_otherwise(known: Store) -> None:
     content = file_of(
         "figure,measure,value,scope_code,confidence", "f-1,reached_stage,12,,", "f-2,reached_stage,13,16,low"

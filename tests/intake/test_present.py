@@ -75,7 +75,7 @@ def test_rows_are_those_asked_for_in_the_order_of_the_key(
 def test_nothing_asked_for_is_everything(filled: Database, nation: str) -> None:
     found = {table: len(present_rows(filled, table, "", "", nation)) for table in UPLOADABLE}
 
-    some = {"participation": 20, "assessment": 20, "attendance": 10, "event_session": 3}
+    some = {"participation": 20, "assessment": 20, "attendance": 10, "event_session": 3, "framework": 2}
     assert found == dict.fromkeys(UPLOADABLE, 0) | some | {"event": 2, "agency": 2, "published_figure": 2}
 
 

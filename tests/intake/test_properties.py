@@ -37,9 +37,9 @@ from tests.intake.upload_kit import (
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 QUICK = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=SHARED)
-LONG = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SHARED)
+LONG = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=SHARED)
 PUBLISHED = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=SHARED)
-LONG_PUBLISHED = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=SHARED)
+LONG_PUBLISHED = settings(max_examples=18, deadline=None, derandomize=True, suppress_health_check=SHARED)
 
 WELL_KNOWN: dict[str, Sequence[str]] = {
     "program": ("gmsc", "GMSC", "spbe", "Gerakan Menuju Smart City", "entah"),
@@ -306,6 +306,9 @@ def odd_rows(table: str, texts: Sequence[str]) -> pd.DataFrame:
 
 REFERRED: dict[str, dict[str, Any]] = {
     "edition": {"program": "gmsc"},
+    "framework": {"program": "gmsc", "valid_from": 2021, "valid_to": 2025},
+    "indicator": {"framework": "ietpd", "parent": None},
+    "grade": {"framework": "ietpd"},
     "participation": {"program": "gmsc", "edition": "2022", "region_code": "16.02", "stage": "invited"},
     "published_figure": {"program": "gmsc", "edition": "2022", "scope_code": "16", "stage": "invited"},
     "pilot": {"region_code": "16.01", "agency": "bapenda", "program": "gmsc", "edition": "2022"},
@@ -326,6 +329,7 @@ def own_key(table: str, number: int) -> dict[str, Any]:
     """Return what tells a row from the others where no text does."""
     keys: dict[str, dict[str, Any]] = {
         "edition": {"edition": str(1990 + number)},
+        "framework": {"framework": f"uji-{number}"},
         "event_session": {"ordinal": 100 + number},
         "attendance": {"region_code": ATTENDING[number]},
         "headline_exception": {"row_key": f'["{number}", "a\\"b"]'},

@@ -20,7 +20,7 @@ DECLARED = {
     ),
     "assessment_grades": (
         "region framework edition",
-        "kind grade name_id name_en lower upper by_threshold by_print",
+        "kind grade name_id name_en lower upper includes_upper by_threshold by_print",
     ),
     "assessment_ranking": (
         "framework edition region",
@@ -161,9 +161,28 @@ def test_predicates_by_threshold_as_printed_and_unknown_add_up(assessed: Databas
 
 
 def test_without_thresholds_scores_fall_into_equal_ranges(assessed: Database) -> None:
-    found = assessed.rows("assessment_grades", "kind lower upper by_threshold", **OF | {"framework": "bebas"})
+    columns = "kind lower upper includes_upper by_threshold"
+    found = assessed.rows("assessment_grades", columns, **OF | {"framework": "bebas"})
+    assert found == [("range", 3.0, 3.5, None, 1), ("unknown", None, None, None, 7)]
 
-    assert found == [("range", 3.0, 3.5, 1), ("unknown", None, None, 7)]
+    assessed.add(
+        "indicator",
+        "framework indicator level ordinal name_id name_en min max",
+        ("persen", "index", "index", 1, "Indeks", "Index", 0, 100),
+    )
+    assessed.add(
+        "assessment",
+        SCORE,
+        ("persen", "2023", "16.01", "index", "Koran", 89.9, None, "high"),
+        ("persen", "2023", "16.02", "index", "Koran", 90, None, "high"),
+        ("persen", "2023", "32", "index", "Koran", 100, None, "high"),
+    )
+    found = assessed.rows("assessment_grades", columns, **OF | {"framework": "persen"})
+    assert found == [
+        ("range", 80.0, 90.0, False, 1),
+        ("range", 90.0, 100.0, True, 2),  # the highest score has no range of its own
+        ("unknown", None, None, None, 5),
+    ]
 
 
 def test_ranking_of_those_known_with_ties(assessed: Database) -> None:

@@ -149,6 +149,19 @@ def test_pilots_by_status_and_awards(country: Database) -> None:
     assert counted("map_awards") == [("16.71", 2.0)]
 
 
+def test_attendance_of_any_event_and_of_one(country: Database) -> None:
+    country.add("event", "event title", ("e1", "A"), ("e2", "B"))
+    country.add("attendance", "event region_code", ("e1", "16.01"), ("e2", "16.01"), ("e2", "32"))
+
+    def counted(event: str, region: str) -> list[Row]:
+        rows = country.rows("map_attendance", "code value", event=event, region=region)
+        return [row for row in rows if row[1] is not None]
+
+    assert counted("", "00") == [("16.01", 2.0), ("32", 1.0)]
+    assert counted("e2", "00") == [("16.01", 1.0), ("32", 1.0)]
+    assert counted("e1", "32") == []
+
+
 def test_late_pilots_by_date_as_reported_and_without_a_report(country: Database) -> None:
     country.add(
         "pilot",

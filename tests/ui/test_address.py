@@ -81,3 +81,20 @@ def test_values_are_cut_and_keys_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.query_params", {"unggahan": "9" * 5_000, "kunci": "k" * 5_000})
 
     assert (len(address.asked("batch")), len(address.asked("key"))) == (80, 4_000)
+
+
+def test_what_narrows_a_table_goes_with_it_and_starts_at_the_first_page() -> None:
+    explored = replace(
+        VIEW, table="pilot", filters='[["note","empty"]]', sort="-title", columns="title", page="3"
+    )
+
+    assert address.changed(explored, table="event") == replace(VIEW, table="event")
+    assert address.changed(explored, filters="") == replace(explored, filters="", page="")
+    assert address.changed(explored, region="32") == replace(explored, region="32", page="")
+
+
+def test_a_view_given_as_parameters_is_cut_to_a_sane_length() -> None:
+    found = address.given({"tabel": "pilot", "wilayah": "16" * 200, "saring": "[" * 9_000, "unknown": "x"})
+
+    assert (found.table, len(found.region), len(found.filters)) == ("pilot", 80, 4_000)
+    assert address.parameters(address.given(address.parameters(VIEW))) == address.parameters(VIEW)

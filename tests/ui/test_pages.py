@@ -21,6 +21,10 @@ TITLES = {
     ("region.py", "id"): "Indonesia",
     ("region.py", "en"): "Indonesia",
     ("assessments.py", "id"): "Penilaian",
+    ("events.py", "id"): "Kegiatan",
+    ("agencies.py", "id"): "Perangkat daerah",
+    ("explore.py", "id"): "Jelajah data",
+    ("search.py", "id"): "Cari",
     ("about.py", "id"): "Tentang data",
     ("about.py", "en"): "About the data",
 }
@@ -106,6 +110,7 @@ def test_damaged_database_is_explained(own_data_folder: Path, monkeypatch: pytes
         "change.spbe-2020",
         "change.spbe-2018",
         "awards",
+        "attendance",
     ],
 )
 @pytest.mark.parametrize("region", ["00", "16", "94"])

@@ -133,7 +133,7 @@ def test_templates_of_every_table(app: AppTest) -> None:
         offered[table] = len(app.get("download_button"))
 
     assert offered == dict.fromkeys(offered, 2)
-    assert len(offered) == 11
+    assert len(offered) == 14
 
 
 def test_form_for_missing_names(app: AppTest) -> None:

@@ -1,12 +1,13 @@
--- Assessments of local agencies, the newest edition first: as many as are wanted beside those of governments
+-- Assessments of local agencies, as many as are wanted beside those of governments: first the four newest half-years
+-- of one government after the other, then the older periods
 insert into assessment
     (framework, edition, region_code, agency, indicator, source_title, score, assessed_on, confidence)
 with counted as (
     select
         "row",
         "row" % 3 as criterion,
-        "row" // 3 % agencies as place,
-        "row" // 3 // agencies as period
+        "row" // 12 % agencies as place,
+        "row" // 3 % 4 + 4 * ("row" // 12 // agencies) as period
     from range(getvariable('demo_agency_scores')) as rows ("row")
     cross join (select count(*) as agencies from demo_agency)
 ),
@@ -19,11 +20,11 @@ period (period, edition, assessed_on, growth) as (
     values
     (0, '2025-S2', '2025-12-12', 15),
     (1, '2025-S1', '2025-07-11', 13),
-    (2, '2025', '2025-12-19', 14),
-    (3, '2024-S1', '2024-07-12', 8),
-    (4, '2024', '2024-12-20', 10),
-    (5, '2023-S2', '2023-12-15', 5),
-    (6, '2023-S1', '2023-07-14', 2),
+    (2, '2024-S1', '2024-07-12', 8),
+    (3, '2023-S2', '2023-12-15', 5),
+    (4, '2023-S1', '2023-07-14', 2),
+    (5, '2025', '2025-12-19', 14),
+    (6, '2024', '2024-12-20', 10),
     (7, '2023', '2023-12-22', 4)
 )
 

@@ -45,7 +45,7 @@ where chance(concat_ws('|', 'attendance', event, code)) < share * (1 + 0.5 * abi
 
 insert into event
     (event, title, program, starts_on, ends_on, mode, place, organiser, audience, participants, topics, ict_layers,
-        source_title, confidence)
+        note, source_title, confidence)
 select
     event,
     title,
@@ -63,6 +63,7 @@ select
     one_of('layers|' || event, [
         'network', 'network; hardware_software', 'applications_data', 'applications_data; people', 'people'
     ]),
+    'Satuan peserta: orang',
     'Data contoh',
     confidence_of(event)
 from demo_event

@@ -99,6 +99,33 @@ where program = 'tp2dd'
 group by edition
 union all
 select
+    'tp2dd', edition, '00', region.island_group, null, 'digital_percent', null,
+    mean_of_hundredths(10000 * count(*) filter (where hundredths >= 8000), count(*)) / 100.0,
+    'persen', left(edition, 4) || '-12-20', 1
+from scored
+join region on region.code = scored.region_code
+where program = 'tp2dd' and region.island_group is not null
+group by edition, region.island_group
+union all
+select
+    'tp2dd', edition, '00', null, null, 'local_governments',
+    case
+        when hundredths >= 8000 then 'Digital'
+        when hundredths >= 6000 then 'Maju'
+        when hundredths >= 4000 then 'Berkembang'
+        else 'Inisiasi'
+    end as category,
+    count(*), 'pemerintah daerah', left(edition, 4) || '-12-20', 1
+from scored
+where program = 'tp2dd'
+group by edition, category
+union all
+select
+    'tp2dd', cast(year as varchar), '00', null, null, 'championship_participation_percent', null,
+    80 + 4 * (year - 2022), 'persen', year || '-10-05', 1
+from range(2022, 2026) as years (year)
+union all
+select
     'spbe', cast(year as varchar), '00', null, null, 'target_index', null, 2.6, 'indeks', year || '-01-31', 1
 from range(2021, 2026) as years (year)
 union all
