@@ -21,29 +21,31 @@ class Entry:
     path: str
     title: str
     icon: str
-    listed: bool = True
+    group: str = ""
+    """The heading that stands above it in the menu."""
+    is_listed: bool = True
     """Whether the menu names it; what is not listed has another way in."""
 
 
 ENTRIES = (
     Entry("overview.py", "", N_("Ringkasan"), ":material/dashboard:"),
     Entry("map.py", "peta", N_("Peta"), ":material/map:"),
-    Entry("stages.py", "tahapan", N_("Tahapan seleksi"), ":material/filter_alt:"),
     Entry("region.py", "wilayah", N_("Wilayah"), ":material/location_on:"),
+    Entry("stages.py", "tahapan", N_("Tahapan seleksi"), ":material/filter_alt:", group=N_("Program")),
     Entry("pilots.py", "percontohan", N_("Percontohan & quick win"), ":material/rocket_launch:"),
     Entry("follow_up.py", "tindak-lanjut", N_("Tindak lanjut"), ":material/task_alt:"),
     Entry("living_lab.py", "idsll", N_("IDSLL"), ":material/science:"),
     Entry("assessments.py", "penilaian", N_("Penilaian"), ":material/analytics:"),
-    Entry("events.py", "kegiatan", N_("Kegiatan"), ":material/event:"),
     Entry("agencies.py", "perangkat-daerah", N_("Perangkat daerah"), ":material/apartment:"),
-    Entry("quality.py", "sumber", N_("Sumber & mutu"), ":material/verified:"),
+    Entry("events.py", "kegiatan", N_("Kegiatan"), ":material/event:"),
+    Entry("quality.py", "sumber", N_("Sumber & mutu"), ":material/verified:", group=N_("Data")),
     Entry("explore.py", "jelajah", N_("Jelajah data"), ":material/table_view:"),
     Entry("upload.py", "unggah", N_("Unggah data"), ":material/upload_file:"),
     Entry("history.py", "riwayat", N_("Riwayat"), ":material/history:"),
     Entry("edit.py", "ubah", N_("Ubah satu baris"), ":material/edit:"),
-    Entry("method.py", "metode", N_("Metode"), ":material/menu_book:"),
+    Entry("method.py", "metode", N_("Metode"), ":material/menu_book:", group=N_("Penjelasan")),
     Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),
-    Entry("search.py", "cari", N_("Cari"), ":material/search:", listed=False),
+    Entry("search.py", "cari", N_("Cari"), ":material/search:", is_listed=False),
 )
 
 
@@ -70,8 +72,10 @@ def draw() -> None:
         _search()
         with st.container(key="menu", gap="xxsmall"):
             for entry in ENTRIES:
-                if not entry.listed:
+                if not entry.is_listed:
                     continue
+                if entry.group:
+                    st.caption(_(entry.group))
                 st.page_link(
                     PAGES / entry.file,
                     label=_(entry.title),
