@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
@@ -46,7 +47,7 @@ def test_changing_the_province_drops_the_kabupaten(visit: Callable[..., Visit]) 
     tab.choose("Provinsi", "Jawa Barat")
 
     assert tab.query()["wilayah"] == "32"
-    assert tab.page.locator("h1").inner_text() == "Jawa Barat"
+    expect(tab.page.locator("h1")).to_have_text("Jawa Barat")
 
 
 def test_back_and_forward_after_two_filters_and_a_page(visit: Callable[..., Visit]) -> None:
@@ -108,4 +109,4 @@ def test_own_region_is_remembered(visit: Callable[..., Visit]) -> None:
     page.goto(f"{tab.server.address}/wilayah")
     tab.settle()
 
-    assert page.locator("h1").inner_text() == "Kabupaten Ogan Komering Ulu"
+    expect(page.locator("h1")).to_have_text("Kabupaten Ogan Komering Ulu")

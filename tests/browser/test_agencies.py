@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from smartcity import formats
 from smartcity.contract import load_contract
@@ -89,7 +90,7 @@ def test_pages_of_the_demonstration(visit: Callable[..., Visit], demonstration: 
 def test_from_an_agency_to_its_region_and_back(visit: Callable[..., Visit], demonstration: Server) -> None:
     tab = visit(NARROW, "dark", demonstration)
     page = tab.open(f"perangkat-daerah?wilayah=13&perangkat={quote('bapenda')}&lang=id")
-    assert page.locator("h1").inner_text() == "Badan Pendapatan Daerah"
+    expect(page.locator("h1")).to_have_text("Badan Pendapatan Daerah")
 
     page.get_by_test_id("stMain").get_by_role("link", name="Sumatera Barat").click()
     page.get_by_role("heading", name="Sumatera Barat").first.wait_for()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, WebSocket
+from playwright.sync_api import Browser, Page, Response, WebSocket, expect
 
 from smartcity.maps import deck, geometry
 from tests.browser.conftest import CHROMIUM_OPTIONS, Server, Visit, tabs
@@ -91,7 +91,7 @@ def test_click_from_nation_to_province_to_region(any_visit: Callable[..., Visit]
     page.locator(".st-key-drawn_map_62 svg.marks .mark-symbol path").last.click()
     wait_for_address(page, "/wilayah?")
     tab.settle()
-    assert page.locator("h1").inner_text() == "Kabupaten Katingan"
+    expect(page.locator("h1")).to_have_text("Kabupaten Katingan")
     assert tab.query()["wilayah"] == "62.06"
 
     while tab.query().get("wilayah"):
@@ -121,7 +121,7 @@ def test_keyboard_from_nation_to_region(any_visit: Callable[..., Visit], wanted:
     wait_for_address(page, "/wilayah?")
     tab.settle()
 
-    assert page.locator("h1").inner_text() == "Kabupaten Ogan Komering Ulu"
+    expect(page.locator("h1")).to_have_text("Kabupaten Ogan Komering Ulu")
 
 
 def test_a_province_found_by_name_is_shown_on_the_map(visit: Callable[..., Visit]) -> None:

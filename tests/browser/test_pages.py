@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from smartcity.store import Store
 from tests.browser.conftest import Server, Visit
@@ -81,7 +82,7 @@ def test_corrupt_database_is_explained(
     page = tab.open("tahapan")
     tab.shot("corrupt")
 
-    assert page.locator("h1").inner_text() == "Basis data tidak dapat dibaca"
+    expect(page.locator("h1")).to_have_text("Basis data tidak dapat dibaca")
     assert "smartcity restore" in page.locator("[data-testid=stMain]").inner_text()
 
 

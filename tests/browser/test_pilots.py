@@ -43,7 +43,8 @@ def test_follow_up_leads_to_a_pilot_and_prints(visit: Callable[..., Visit], serv
     title = link.inner_text()
     link.click()
     tab.settle()
-    assert (tab.path(), page.locator("h1").inner_text()) == ("/percontohan", title)
+    expect(page.locator("h1")).to_have_text(title)
+    assert tab.path() == "/percontohan"
 
     page.get_by_role("button", name="Semua percontohan").click()
     page.wait_for_function("() => !location.search.includes('percontohan=')")

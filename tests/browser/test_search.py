@@ -40,7 +40,7 @@ def test_from_another_page_to_a_region_by_keyboard(visit: Callable[..., Visit]) 
     page.wait_for_url("**/wilayah?*")
     tab.settle()
     assert tab.query() == {"wilayah": "16.01", "lang": "en"}
-    assert page.locator("h1").inner_text() == "Kabupaten Ogan Komering Ulu"
+    expect(page.locator("h1")).to_have_text("Kabupaten Ogan Komering Ulu")
 
 
 def test_near_words_and_more_of_a_kind(visit: Callable[..., Visit]) -> None:

@@ -1,6 +1,8 @@
 """Every page in every language, without a browser: drawn from the bundled data, no error, its title."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -35,14 +37,19 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch, page: str, **parameters: st
     monkeypatch.setenv("SMARTCITY_DATA", str(data))
     settings.cache_clear()
     test = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        test.query_params[name] = value
-    test.run()  # registers the pages
+    test._registered_pages = registered_pages()
     for name, value in parameters.items():
         test.query_params[name] = value
     test.switch_page(str(menu.PAGES / page)).run()
     settings.cache_clear()
     return test
+
+
+@cache
+def registered_pages() -> dict[str, Any]:
+    """Return the pages by their hashes, as a first run registers them; that run would cost more than most pages."""
+    test = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    return dict(test._registered_pages)
 
 
 @pytest.mark.parametrize(("page", "language"), TITLES)
