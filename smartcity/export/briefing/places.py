@@ -139,11 +139,11 @@ def _comparison_picture(scored: pd.DataFrame) -> Picture:
 def _comparison_columns() -> dict[str, Column]:
     return {
         "name": Column(_("Nama"), width=2.4),
-        "participations": Column(_("Partisipasi"), "count", width=1.2),
+        "participations": Column(_("Partisipasi"), "count", width=1.4),
         "furthest_stage": Column(_("Tahap terjauh"), width=2.0),
         "spbe_edition": Column(_("Tahun SPBE"), width=0.8),
         "spbe_score": Column(_("Indeks SPBE"), "score", width=0.8),
         "spbe_grade": Column(_("Predikat SPBE"), width=1.1),
         "pilots": Column(_("Percontohan & quick win"), "count", width=1.4),
-        "awards": Column(_("Penghargaan"), "count", width=1.3),
+        "awards": Column(_("Penghargaan"), "count", width=1.5),
     }

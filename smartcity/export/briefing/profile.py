@@ -186,7 +186,7 @@ def _pilots(reader: Reader, asked: Question) -> Table:
         "title": Column(header("pilot", "title"), width=3.2),
         "status": Column(header("pilot", "status"), width=1.5),
         "progress_percent": Column(header("pilot", "progress_percent"), "number", width=1.2),
-        "due_on": Column(header("pilot", "due_on"), "date", width=1.2),
+        "due_on": Column(header("pilot", "due_on"), "date", width=1.5),
     }
     values = {"status": value_names("pilot", "status")}
     return table(_("Percontohan & quick win"), reader.ask(asked), columns, asked, values=values, most=8)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from smartcity import findings
+from smartcity import findings, formats
 from smartcity.charts.panels import panels
 from smartcity.charts.ranking import alt_ranking, ranking
 from smartcity.export.briefing.model import Chart, Column, Picture, Question, Section, Series, Table
@@ -22,7 +22,7 @@ from smartcity.export.briefing.reading import (
 )
 from smartcity.findings import assessments as said
 from smartcity.look import LIGHT
-from smartcity.words import N_, _, local
+from smartcity.words import N_, _, local, ngettext
 
 MOST_BARS = 12
 SHOWN = 10
@@ -56,7 +56,8 @@ def assessments(reader: Reader, scope: Scope) -> Section:
         title=said.ranking(answer, name, str(found["edition"]), place, _governments(reader, scope)),
         subtitle=_("Hanya daerah yang nilainya diketahui · {filters}").format(
             filters=" · ".join((name, period, reader.region_name(scope.wide)))
-        ),
+        )
+        + (f" · {_cut()}" if len(answer) > MOST_BARS else ""),
         address=reader.link(
             "penilaian",
             periode=str(found["edition"]),
@@ -66,7 +67,7 @@ def assessments(reader: Reader, scope: Scope) -> Section:
         ),
         questions=(asked, *((parts.question,) if parts else ())),
         sources=titles(answer),
-        picture=_picture(answer, found["highest"], own) if len(answer) else None,
+        picture=_picture(_drawn(answer, own), found["highest"], own) if len(answer) else None,
         tables=((_table(answer, asked),) if len(answer) else ()) + ((parts,) if parts else ()),
         definitions=(_(KNOWN_SCORES), _(VERSIONS_RULE)),
         nothing=""
@@ -115,8 +116,13 @@ def _governments(reader: Reader, scope: Scope) -> int:
     return int(reach["governments"]) if scope.wide == NATION else int(reach["local_governments"]) + 1
 
 
+def _drawn(answer: pd.DataFrame, own: str) -> pd.DataFrame:
+    """Return the highest, as many as a page has room for, and the region itself wherever it stands."""
+    return answer[(answer.index < MOST_BARS) | (answer["region_code"] == own)]
+
+
 def _picture(answer: pd.DataFrame, highest: float, own: str) -> Picture:
-    rows = records(answer.head(MOST_BARS))
+    rows = records(answer)
     chart = Chart(
         "bar",
         tuple(_("{place}. {name}").format(place=row["place"], name=row["name"]) for row in rows),
@@ -125,6 +131,11 @@ def _picture(answer: pd.DataFrame, highest: float, own: str) -> Picture:
         highest=float(highest),
     )
     return Picture(partial(ranking, answer, highest=float(highest), own=own), alt_ranking(answer, own), chart)
+
+
+def _cut() -> str:
+    text = ngettext("{count} tertinggi digambar", "{count} tertinggi digambar", MOST_BARS)
+    return text.format(count=formats.number(MOST_BARS))
 
 
 def _table(answer: pd.DataFrame, asked: Question) -> Table:

@@ -16,7 +16,9 @@ KINDS = {
     "line": XL_CHART_TYPE.LINE_MARKERS,
 }
 FORMATS: dict[Kind, str] = {"count": "#,##0", "score": "0.00", "share": "0.0%", "number": "#,##0.##"}
-LONGEST_NAME = 48
+LONGEST_NAME, LONGEST_SERIES = 60, 32
+BAR = 30.0
+"""Points of a bar with the room around it; few bars do not fill a slide."""
 
 
 def add(slide: Any, chart: Chart, alt: str, x: float, y: float, width: float, height: float) -> None:
@@ -24,7 +26,7 @@ def add(slide: Any, chart: Chart, alt: str, x: float, y: float, width: float, he
     given = CategoryChartData(number_format=FORMATS[chart.values])
     given.categories = [clean(name, LONGEST_NAME) for name in chart.categories]
     for series in chart.series:
-        given.add_series(clean(series.name, LONGEST_NAME), series.values)
+        given.add_series(clean(series.name, LONGEST_SERIES), series.values)
     shape = slide.shapes.add_chart(KINDS[chart.kind], Pt(x), Pt(y), Pt(width), Pt(height), given)
     describe(shape, alt)
     drawn = shape.chart
@@ -37,6 +39,14 @@ def add(slide: Any, chart: Chart, alt: str, x: float, y: float, width: float, he
         drawn.legend.include_in_layout = False
     _axes(drawn, chart)
     _series(drawn, chart)
+
+
+def height(chart: Chart, room: float) -> float:
+    """Return how high a chart is drawn where there is so much room."""
+    if chart.kind == "line":
+        return room
+    bars = len(chart.categories) * (len(chart.series) if chart.kind == "bar" else 1.6)
+    return min(room, 50 + bars * BAR)
 
 
 def _axes(drawn: Any, chart: Chart) -> None:

@@ -52,6 +52,13 @@ def box(slide: Any, x: float, y: float, width: float, height: float) -> Any:
     return frame
 
 
+def ground(slide: Any, x: float, y: float, width: float, height: float, colour: str) -> None:
+    """Put a coloured ground on a slide; a text box, for a drawn shape would throw the template's shadow."""
+    shape = slide.shapes.add_textbox(Pt(x), Pt(y), Pt(width), Pt(height))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+
+
 def put(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False, link: str = "") -> None:
     """Write a run of text into a paragraph."""
     run = paragraph.add_run()

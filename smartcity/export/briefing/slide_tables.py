@@ -90,19 +90,22 @@ def add(slide: Any, table: Table, page: Page, y: float) -> None:
 
 
 def _colours(table: Table, row: int, place: int) -> tuple[str, str]:
-    """Return ground and letters of a cell."""
+    """Return ground ('' for none) and letters of a cell."""
     if table.heat and table.columns[place].kind == "score" and table.rows[row][place] is not None:
         value = table.rows[row][place]
         return shade(value, table.heat), cell_ink(value, table.heat)
-    return (STRIPE if row % 2 else "#ffffff"), LIGHT.text
+    return (STRIPE if row % 2 else ""), LIGHT.text
 
 
 def _cell(cell: Any, text: str, right: bool, fill: str, ink: str, *, bold: bool = False) -> None:
     cell.margin_left = cell.margin_right = Pt(BESIDE)
     cell.margin_top = cell.margin_bottom = Pt(ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if bold else MSO_ANCHOR.TOP
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(fill)
+    if fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(fill)
+    else:  # what stands across a slide shows through
+        cell.fill.background()
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     put(paragraph, text, SIZE, ink, bold=bold)

@@ -9,9 +9,9 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from smartcity import demo
-from smartcity.export.briefing import slide_charts, slide_tables
+from smartcity.export.briefing import slide_charts, slide_tables, slide_words
 from smartcity.export.briefing.document import logo
-from smartcity.export.briefing.model import Briefing, Fact, Picture, Section, Table, source_line
+from smartcity.export.briefing.model import Briefing, Picture, Section, Table, source_line
 from smartcity.export.briefing.slide_shapes import (
     FOOT,
     HEIGHT,
@@ -23,11 +23,11 @@ from smartcity.export.briefing.slide_shapes import (
     clean,
     describe,
     footer,
+    ground,
     lines,
     mark,
     paragraph,
     put,
-    rgb,
     title,
 )
 from smartcity.look import LIGHT
@@ -40,7 +40,6 @@ BOTTOM = FOOT - 8
 TABLE_TOP = 62.0
 """Where a table begins on a slide of its own."""
 
-FACT_HEIGHT = 62.0
 GAP = 8.0
 SCALE = 2.0
 """Pixels of a picture for each of its own units: crisp on a projector."""
@@ -82,7 +81,7 @@ def _new(deck: Any, briefing: Briefing, section: Section | None) -> Any:
 
 def _notes(section: Section) -> str:
     """Return what the speaker may be asked: definitions, queries, sources, the way to the view."""
-    parts = [*section.definitions]
+    parts = [*section.points, *section.definitions]
     parts += [_("Kueri: {queries}").format(queries="; ".join(each.words for each in section.questions))]
     parts += [_("Sumber: {source}").format(source=source_line(section.sources, named=12)), section.address]
     return "\n".join(parts)
@@ -94,10 +93,7 @@ def _cover(deck: Any, briefing: Briefing) -> None:
     if cover.logo:
         picture = slide.shapes.add_picture(io.BytesIO(logo(cover.logo)), Pt(64), Pt(48), height=Pt(60))
         describe(picture, _("Logo"))
-    bar = slide.shapes.add_shape(1, Pt(64), Pt(178), Pt(90), Pt(6))
-    bar.fill.solid()
-    bar.fill.fore_color.rgb = rgb(LIGHT.accent)
-    bar.line.fill.background()
+    ground(slide, 64, 178, 90, 6, LIGHT.accent)
     shown = clean(cover.title, 200)
     size = next((size for size in (44, 34, 26) if lines(shown, size, 820, 700) <= 3), 20)
     height = lines(shown, size, 820, 700) * size * LEADING
@@ -119,73 +115,44 @@ def _section(deck: Any, briefing: Briefing, section: Section) -> None:
     slide = _new(deck, briefing, section)
     y = title(slide, section.title, section.subtitle, section.name, section.address)
     if section.nothing:
-        y = _words(slide, (section.nothing,), MARGIN, y + 6, INNER, bullet=False) + GAP
+        y = slide_words.sentences(slide, (section.nothing,), MARGIN, y + 6, INNER, bullet=False) + GAP
     picture = section.picture or section.locator
     beside = bool(section.facts or section.points)
     if picture:
         width = INNER * 0.6 if beside else INNER
-        _picture(slide, picture, MARGIN, y, width, BOTTOM - y)
+        end = _picture(slide, picture, MARGIN, y, width, BOTTOM - y)
         if beside:
-            _beside(slide, section, MARGIN + width + 16, y, INNER - width - 16)
-        y = BOTTOM
+            end = max(end, slide_words.beside(slide, section, MARGIN + width + 16, y, INNER - width - 16))
+        y = end + GAP
     elif beside:
-        y = _beside(slide, section, MARGIN, y, INNER)
+        y = slide_words.beside(slide, section, MARGIN, y, INNER)
     for table in section.tables:
         slide, y = _table(deck, briefing, section, table, slide, y)
 
 
-def _beside(slide: Any, section: Section, x: float, y: float, width: float) -> float:
-    end = _facts(slide, section.facts, x, y, width)
-    return _words(slide, section.points, x, end, width) + GAP
-
-
-def _facts(slide: Any, facts: tuple[Fact, ...], x: float, y: float, width: float) -> float:
-    """Write facts two abreast, or four where there is room; return where they end."""
-    across = 4 if width > INNER * 0.7 else 2
-    each = (width - GAP * (across - 1)) / across
-    for place, fact in enumerate(facts):
-        left, top = x + (place % across) * (each + GAP), y + (place // across) * (FACT_HEIGHT + GAP)
-        ground = slide.shapes.add_shape(1, Pt(left), Pt(top), Pt(each), Pt(FACT_HEIGHT))
-        ground.fill.solid()
-        ground.fill.fore_color.rgb = rgb(LIGHT.surface)
-        ground.line.fill.background()
-        frame = box(slide, left + 7, top + 5, each - 14, FACT_HEIGHT - 8)
-        put(frame.paragraphs[0], clean(fact.label, 60), 9, LIGHT.muted)
-        size = next((size for size in (18, 13, 10) if lines(fact.value, size, each - 14, 700) == 1), 8)
-        put(paragraph(frame), clean(fact.value, 80), size, LIGHT.text, bold=True)
-        if fact.note:
-            put(paragraph(frame), clean(fact.note, 90), 8, LIGHT.muted)
-    rows = -(-len(facts) // across)
-    return y + rows * (FACT_HEIGHT + GAP)
-
-
-def _words(
-    slide: Any, points: tuple[str, ...], x: float, y: float, width: float, *, bullet: bool = True
-) -> float:
-    """Write sentences one below the other; return where they end."""
-    if not points:
-        return y
-    shown = [f"• {clean(point, 240)}" if bullet else clean(point) for point in points]
-    height = sum(lines(text, 12, width) * 12 * LEADING + 4 for text in shown)
-    frame = box(slide, x, y, width, height)
-    for place, text in enumerate(shown):
-        written = paragraph(frame, first=place == 0)
-        written.space_after = Pt(4)
-        put(written, text, 12, LIGHT.text)
-    return y + height
-
-
-def _picture(slide: Any, picture: Picture, x: float, y: float, width: float, height: float) -> None:
-    """Put a native chart on a slide, or a picture in its own proportions."""
+def _picture(slide: Any, picture: Picture, x: float, y: float, width: float, height: float) -> float:
+    """Put a native chart on a slide, or a picture in its own proportions; return where it ends."""
     if picture.chart:
-        slide_charts.add(slide, picture.chart, picture.alt, x, y, width, height)
-        return
-    drawn = vl_convert.svg_to_png(picture.svg, scale=SCALE)
+        high = slide_charts.height(picture.chart, height)
+        slide_charts.add(slide, picture.chart, picture.alt, x, y, width, high)
+        return y + high
+    drawn = _on_white(vl_convert.svg_to_png(picture.svg, scale=SCALE))
     with Image.open(io.BytesIO(drawn)) as image:
         share = min(width / image.width, height / image.height)
         wide, high = image.width * share, image.height * share
     shape = slide.shapes.add_picture(io.BytesIO(drawn), Pt(x + (width - wide) / 2), Pt(y), Pt(wide), Pt(high))
     describe(shape, picture.alt)
+    return y + high
+
+
+def _on_white(drawn: bytes) -> bytes:
+    """Return a picture on white ground: what is half transparent would leave edges."""
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)).convert("RGBA") as image:
+        ground = Image.new("RGBA", image.size, "#ffffff")
+        ground.alpha_composite(image)
+        ground.convert("RGB").save(target, "PNG")
+    return target.getvalue()
 
 
 def _table(
@@ -245,7 +212,7 @@ def _closing(deck: Any, briefing: Briefing) -> None:
         if room < 0:
             break
         shown.append(name)
-    end = _words(slide, tuple(shown) or (_("tidak ada sumber tercatat"),), MARGIN, y, INNER)
+    end = slide_words.sentences(slide, tuple(shown) or (_("tidak ada sumber tercatat"),), MARGIN, y, INNER)
     if len(shown) < len(titles):
         left = source_line(tuple(titles), named=0).removeprefix("; ")
         put(box(slide, MARGIN, end, INNER, 14).paragraphs[0], left, 11, LIGHT.muted)

@@ -91,11 +91,11 @@ def _list(reader: Reader, rows: pd.DataFrame, asked: Question) -> Table:
     columns = {
         "title": Column(header("pilot", "title"), width=2.6),
         "region_name": Column(_("Daerah"), width=1.8),
-        "program": Column(header("pilot", "program"), width=1.6),
+        "program": Column(_("Program"), width=1.6),
         "status": Column(header("pilot", "status"), width=1.5),
         "late": Column(_("Lewat tenggat"), "flag", width=1.0),
         "progress_percent": Column(header("pilot", "progress_percent"), "number", width=1.2),
-        "due_on": Column(header("pilot", "due_on"), "date", width=1.2),
+        "due_on": Column(header("pilot", "due_on"), "date", width=1.5),
     }
     values = {"program": reader.programs(), "status": value_names("pilot", "status")}
     return table(_("Percontohan & quick win"), rows, columns, asked, values=values, most=20)

@@ -75,6 +75,17 @@ def test_every_page_carries_source_data_time_link_and_number(made: bytes, nation
         assert place == 1 or "Sumber: " in page
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_long_title_leaves_the_cover_on_one_page(bundled: Database, form: Form) -> None:
+    read = reader(bundled)
+    cover = Cover("Paparan tentang segala sesuatu yang dikerjakan daerah " * 5, "Program", "Palembang")
+
+    found = pages(pdf(making.briefing(read, making.usual_scope(read), parts=("funnel",), cover=cover), form))
+
+    assert "Palembang" in found[0]
+    assert "Tahapan seleksi" in found[1]
+
+
 def test_it_is_tagged_with_headings_language_and_outline(made: bytes, nation: Briefing) -> None:
     read = pypdf.PdfReader(io.BytesIO(made))
     root: Any = read.trailer["/Root"]

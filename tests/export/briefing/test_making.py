@@ -134,6 +134,18 @@ def test_a_filter_that_leaves_nothing_says_so(bundled: Database) -> None:
     assert told.picture is None
 
 
+def test_only_the_highest_are_drawn_and_the_region_itself(bundled: Database) -> None:
+    told = section(whole(bundled, "15"), "assessments")
+    answer = queries.run(bundled, told.questions[0].name, **dict(told.questions[0].parameters))
+
+    assert told.picture is not None
+    assert told.picture.chart is not None
+    shown = told.picture.chart.categories
+    assert len(shown) <= 13
+    assert all(name in " ".join(shown) for name in answer["name"].head(12))
+    assert ("12 tertinggi digambar" in told.subtitle) == (len(answer) > 12)
+
+
 def test_every_page_line_says_version_dates_and_time(nation: Briefing) -> None:
     assert nation.stamp.line == (
         "Data per 2 Desember 2025 · versi data 7, diterbitkan 22 November 2026 pukul 08.12 WIB · "
