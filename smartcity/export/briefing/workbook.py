@@ -1,5 +1,6 @@
 """A briefing as a workbook (XLSX): a sheet for every table, and a sheet of sources."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,12 @@ from smartcity.words import _, in_language
 
 HEADER_ROW = 4
 """Above it stand title, subtitle, data and link; rows are counted from 0."""
+
+LINE = 15.0
+"""Points of one line of a sheet."""
+
+WIDEST_HEADER = 18
+"""Letters of a header's line; a longer one takes two."""
 
 FORMATS: dict[Kind, str] = {"count": "#,##0", "number": "#,##0.##", "score": "0.00", "share": "0.0%"}
 
@@ -49,7 +56,8 @@ def _page(book: Any, briefing: Briefing, name: str, head: tuple[str, str, str]) 
         book.add_format({"bold": True, "font_size": 14}),
         book.add_format({"font_color": LIGHT.muted}),
     )
-    alarm = book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": LIGHT.attention})
+    # Letters in colour on no ground: they go on over the cells beside.
+    alarm = book.add_format({"bold": True, "font_color": LIGHT.attention})
     title, subtitle, address = head
     label = f"{demo.label()[0]} · " if briefing.stamp.is_demo else ""
     page.write_string(0, 0, harmless(title)[:LONGEST], bold)
@@ -72,6 +80,7 @@ def _headers(book: Any, page: Any, columns: tuple[Column, ...]) -> None:
     )
     for place, column in enumerate(columns):
         page.write_string(HEADER_ROW, place, harmless(column.title), header)
+    page.set_row(HEADER_ROW, 2 * LINE)
     page.freeze_panes(HEADER_ROW + 1, 1)
     page.repeat_rows(HEADER_ROW)
 
@@ -85,7 +94,7 @@ def _table_sheet(book: Any, briefing: Briefing, section: Section, table: Table, 
     _headers(book, page, table.columns)
     kinds = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    widths = [len(column.title) for column in table.columns]
+    widths = [min(len(column.title), WIDEST_HEADER) for column in table.columns]
     for line, row in enumerate(table.rows, start=HEADER_ROW + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
             if isinstance(value, int | float) and not isinstance(value, bool) and column.kind in FORMATS:
@@ -94,8 +103,15 @@ def _table_sheet(book: Any, briefing: Briefing, section: Section, table: Table, 
                 text = harmless(write(value, column.kind))[:LONGEST]
                 page.write_string(line, place, text, wrap)
             widths[place] = max(widths[place], len(write(value, column.kind)))
-    for place, width in enumerate(widths):
-        page.set_column(place, place, min(max(width, 8), WIDEST) + 2)
+    fitting = tuple(min(max(width, 8), WIDEST) for width in widths)
+    for place, width in enumerate(fitting):
+        page.set_column(place, place, width + 2)
+    for line, row in enumerate(table.rows, start=HEADER_ROW + 1):
+        texts = tuple(write(value, column.kind) for value, column in zip(row, table.columns, strict=True))
+        if (high := _lines(texts, fitting)) > 1:
+            page.set_row(line, LINE * high)
+    # A long subtitle goes on over the cells beside; in print it must not make all else small.
+    page.print_area(0, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
     page.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(table.columns) - 1)
     _heat(page, table)
 
@@ -126,7 +142,6 @@ def _facts_sheet(book: Any, briefing: Briefing, taken: set[str]) -> None:
     page = _page(book, briefing, _named(_("Temuan"), taken), (cover.title, about, address))
     columns = (Column(_("Bagian")), Column(_("Temuan")), Column(_("Nilai")), Column(_("Keterangan")))
     _headers(book, page, columns)
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [
         row
         for section in briefing.sections
@@ -136,11 +151,7 @@ def _facts_sheet(book: Any, briefing: Briefing, taken: set[str]) -> None:
             *((section.name, point, "", "") for point in section.points),
         )
     ]
-    for line, row in enumerate(rows, start=HEADER_ROW + 1):
-        for place, text in enumerate(row):
-            page.write_string(line, place, harmless(text)[:LONGEST], wrap)
-    for place, width in enumerate((26, 60, 22, 60)):
-        page.set_column(place, place, width)
+    _write_words(book, page, rows, (26, 60, 22, 60))
 
 
 def _sources_sheet(book: Any, briefing: Briefing, taken: set[str]) -> None:
@@ -150,7 +161,6 @@ def _sources_sheet(book: Any, briefing: Briefing, taken: set[str]) -> None:
     page = _page(book, briefing, _named(_("Sumber dan pengertian"), taken), head)
     columns = (Column(_("Bagian")), Column(_("Jenis isi")), Column(_("Isi")))
     _headers(book, page, columns)
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [
         (section.name, kind, text)
         for section in briefing.sections
@@ -162,8 +172,20 @@ def _sources_sheet(book: Any, briefing: Briefing, taken: set[str]) -> None:
         )
         for text in texts
     ]
+    _write_words(book, page, rows, (26, 14, 110))
+
+
+def _write_words(book: Any, page: Any, rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+    """Write rows of words, wrapped, each row as high as its longest text."""
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for line, row in enumerate(rows, start=HEADER_ROW + 1):
+        page.set_row(line, LINE * _lines(row, widths))
         for place, text in enumerate(row):
             page.write_string(line, place, harmless(text)[:LONGEST], wrap)
-    for place, width in enumerate((26, 14, 110)):
+    for place, width in enumerate(widths):
         page.set_column(place, place, width)
+
+
+def _lines(row: tuple[str, ...], widths: tuple[int, ...]) -> int:
+    """Return how many lines the longest text of a row takes, 20 at most."""
+    return min(max(-(-len(text) // width) for text, width in zip(row, widths, strict=True)) or 1, 20)

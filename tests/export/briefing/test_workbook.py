@@ -1,6 +1,7 @@
 """XLSX: a sheet per table with numbers as numbers, frozen headers, sources, formulas made harmless."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -85,6 +86,13 @@ def test_headers_are_frozen_and_repeated_in_print(nation: Briefing) -> None:
     assert f'<pane xSplit="1" ySplit="{HEADER_ROW + 1}"' in sheet
     assert 'state="frozen"' in sheet
     assert "_xlnm.Print_Titles" in book
+
+
+def test_rows_are_as_high_as_their_longest_text(nation: Briefing) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx(nation))) as file:
+        findings = file.read("xl/worksheets/sheet1.xml").decode()
+
+    assert {"30", "45"} <= set(re.findall(r' ht="(\d+)"', findings))
 
 
 def test_hostile_names_and_formulas_are_harmless() -> None:
