@@ -605,7 +605,7 @@ def test_unexpected_error_is_one_sentence(
 def test_help_is_indonesian_and_complete(run: Callable[..., Result]) -> None:
     help_text = run("--help").out
 
-    for verb in ("serve", "query", "region", "history", "restore", "check", "export", "export-db"):
+    for verb in ("serve", "query", "region", "history", "restore", "check", "export", "export-db", "brief"):
         assert f"\n  {verb} " in help_text
         own = run(verb, "--help")
         assert own.code == 0

@@ -96,7 +96,7 @@ def whole(value: Any) -> int:
 
 def data(rows: Iterable[Row]) -> alt.InlineData:
     """Return rows as data inside the chart."""
-    return alt.InlineData(values=list(rows))
+    return alt.InlineData(values=tuple(rows))
 
 
 def pixels(field: str, height: int) -> alt.Y:

@@ -69,7 +69,12 @@ def parquet(frame: pd.DataFrame) -> bytes:
 
 def sheet_name(text: str) -> str:
     """Return a name that a sheet may have: no forbidden letters, 31 at most, never empty."""
-    return _SHEET_LETTERS.sub(" ", text).strip(" '")[:31].strip(" '") or "Data"
+    return cut(_SHEET_LETTERS.sub(" ", text).strip(" '"), 31).strip(" '") or "Data"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return as much of a text as workbooks count as so many letters: an emoji is two."""
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", errors="ignore")
 
 
 def unlike(name: str, other: str) -> str:

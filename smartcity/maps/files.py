@@ -77,8 +77,9 @@ def _stamp() -> str:
 
 @lru_cache(maxsize=64)
 def read(name: str) -> Any:
-    """Return what a file holds, for pictures that stand alone."""
-    return json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+    """Return what a file holds, for pictures that stand alone: shapes as a tuple, which Altair does not copy."""
+    found = json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+    return {**found, "features": tuple(found["features"])} if isinstance(found, dict) else tuple(found)
 
 
 def dashes(code: str) -> list[Ring]:

@@ -64,7 +64,7 @@ def _land(features: list[Feature], fill: str, stroke: str, width: float) -> list
 
 def _collection(features: list[Feature]) -> alt.InlineData:
     """Return features as data that both Streamlit and vl-convert read as geometry."""
-    values = {"type": "FeatureCollection", "features": features}
+    values = {"type": "FeatureCollection", "features": tuple(features)}  # Altair copies no tuple
     return alt.InlineData(values=values, format=alt.JsonDataFormat(type="json", property="features"))
 
 

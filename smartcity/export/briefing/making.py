@@ -1,0 +1,73 @@
+"""A briefing from one version of the data: the chosen parts in the chosen order."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from smartcity import words
+from smartcity.export.briefing.model import Briefing, Cover, Section
+from smartcity.export.briefing.origins import sources
+from smartcity.export.briefing.places import comparison, on_map
+from smartcity.export.briefing.profile import profile
+from smartcity.export.briefing.reading import NATION, Reader, Scope
+from smartcity.export.briefing.scores import assessments
+from smartcity.export.briefing.selection import funnel, overview
+from smartcity.export.briefing.work import follow_up, pilots
+from smartcity.words import _
+
+PARTS: dict[str, Callable[[Reader, Scope], Section]] = {
+    "overview": overview,
+    "funnel": funnel,
+    "map": on_map,
+    "comparison": comparison,
+    "pilots": pilots,
+    "assessments": assessments,
+    "follow_up": follow_up,
+    "sources": sources,
+}
+"""What a briefing may hold besides the profiles of regions, in the usual order."""
+
+
+def briefing(
+    reader: Reader,
+    scope: Scope,
+    *,
+    parts: Sequence[str] = tuple(PARTS),
+    profiles: Sequence[str] = (),
+    cover: Cover | None = None,
+) -> Briefing:
+    """Return a briefing in the language in use; `profiles` are codes of regions, told before the sources."""
+    told = [PARTS[part](reader, scope) for part in parts if part != "sources"]
+    told += [profile(reader, code) for code in profiles]
+    told += [sources(reader, scope)] if "sources" in parts else []
+    return Briefing(cover or usual_cover(reader, scope), tuple(told), reader.stamp(), words.language())
+
+
+def profiles(reader: Reader, codes: Sequence[str]) -> Briefing:
+    """Return the profiles of regions alone, without a cover."""
+    told = tuple(profile(reader, code) for code in codes)
+    title = reader.region_name(codes[0]) if codes else ""
+    return Briefing(Cover(title), told, reader.stamp(), words.language(), with_cover=False)
+
+
+def usual_cover(reader: Reader, scope: Scope) -> Cover:
+    """Return the cover of a briefing for which nobody wrote one."""
+    program = reader.programs().get(scope.program, scope.program)
+    edition = reader.editions(scope.program).get(scope.edition, scope.edition)
+    return Cover(
+        title=_("Paparan {region}").format(region=reader.place_name(scope.region)),
+        subtitle=" · ".join(part for part in (program, edition) if part),
+    )
+
+
+def usual_scope(reader: Reader, region: str = NATION) -> Scope:
+    """Return what a briefing about a region tells where nothing else is chosen: the first program with stages."""
+    with_stages = reader.answer("programs").query("stages > 0")
+    program = str(with_stages["program"].iloc[0]) if len(with_stages) else ""
+    default = reader.answer("default_edition", program=program)
+    edition = str(default["edition"].iloc[0]) if len(default) else ""
+    return Scope(program, edition, region)
+
+
+def regions_of(reader: Reader, province: str) -> Iterator[str]:
+    """Give a province and then its kabupaten and kota, in the order of their codes."""
+    yield province
+    yield from sorted(reader.answer("region_names", parent=province)["code"])
