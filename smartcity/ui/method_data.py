@@ -16,8 +16,8 @@ from smartcity.words import _, local
 
 PAGES = ROOT / "pages"
 Row = Mapping[Any, Any]
-# Pixels of one row of a table.
-ROW = 35
+# Pixels of one row of a table, and of the space below the last one.
+ROW, BELOW = 35, 8
 
 
 def grades(_view: View) -> list[str]:
@@ -30,9 +30,7 @@ def grades(_view: View) -> list[str]:
     )
     answer = data.ask("grades").dropna(subset=["lower", "upper"])
     if len(answer):
-        tables.show(
-            answer, key="method_grades", columns=("framework", "name_id", "name_en", "lower", "upper")
-        )
+        _whole(answer, "method_grades", ("framework", "name_id", "name_en", "lower", "upper"))
     st.markdown(
         _(
             "Indeks berbobot adalah jumlah nilai setiap bagian dikali bobotnya, dibagi jumlah bobot, dibulatkan dua "
@@ -53,9 +51,13 @@ def _whole(
     columns: tuple[str, ...],
     values: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
-    """Draw a short table at its full height, so that nothing of it hides."""
+    """Draw a short table at its full height, so that nothing of it hides.
+
+    Its place is kept before it is drawn: a link to a section below would else lead past it.
+    """
     height = ROW * (len(answer) + 1) + 3
-    tables.show(answer, key=key, columns=columns, values=values, height=height, made_of="method")
+    with st.container(height=height + BELOW, border=False):
+        tables.show(answer, key=key, columns=columns, values=values, height=height, made_of="method")
 
 
 def _weights(answer: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    TimeoutError,
+    sync_playwright,
+)
 
 from tests.hosted import free_port
 
@@ -171,9 +179,18 @@ class Visit:
             has=self.page.get_by_text(label, exact=True)
         )
         before = self.page.url
-        box.locator("input").click()
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.page.wait_for_function("before => location.href !== before", arg=before)
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for attempt in range(2):
+            box.locator("input").click()
+            wanted.click()
+            try:
+                self.page.wait_for_function("before => location.href !== before", arg=before, timeout=15_000)
+                break
+            except (
+                TimeoutError
+            ):  # a run that ends in between draws the list anew, and the choice is lost with it
+                if attempt:
+                    raise
         self.settle()
 
     def shot(self, name: str) -> Path:
