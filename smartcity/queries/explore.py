@@ -130,7 +130,7 @@ def row(table: str, key: Sequence[str | int]) -> Statement:
 def _parts(asked: Selection) -> Statement:
     where, params = _where(asked)
     value = quoted(asked.sort) if asked.sort else f"rowid // {_GROUP}"
-    order = _direction("value", asked)
+    order = _direction("value", asked) if asked.sort else "value"
     # Many rows of one value, and those without a value, are a part of their own.
     alone = f"rows >= {_PART} or value is null" if asked.sort else "true"
     sql = f"""
