@@ -201,7 +201,7 @@ def test_parts_on_screen_are_the_databases(folder: Path, monkeypatch: pytest.Mon
     }
 
     known = KNOWN.format(framework="spbe-2020", edition="2025").replace(
-        "indicator = 'index'", "indicator ~ '[da].'"
+        "indicator = 'index'", "indicator ~ '^[da].$'"
     )
     found = rows(folder, f"select code, indicator, score {known} and (code = '33' or code like '33.%')")
     regions = {region for region, _indicator in shown}
