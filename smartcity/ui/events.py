@@ -1,10 +1,8 @@
 """What Kegiatan looks at: its filters, its numbers, its words, and how its address is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-import streamlit as st
 
 from smartcity import formats
 from smartcity.charts.events import month_name, time_name, year_name
@@ -90,8 +88,8 @@ def bar(view: View) -> None:
         view,
         with_stages=False,
         program=False,
-        first=lambda: _choose(
-            view, "program", _("Program"), _("Semua program"), filters.programs(with_stages=False)
+        first=lambda: filters.choose_part(
+            view, "events", "program", _("Program"), _("Semua program"), filters.programs(with_stages=False)
         ),
         more=lambda: _more(view),
     )
@@ -99,34 +97,17 @@ def bar(view: View) -> None:
 
 def _more(view: View) -> None:
     years = {year: year_name(year) for year in calendar()}
-    _choose(view, "year", _("Tahun"), _("Semua tahun"), years)
+    filters.choose_part(view, "events", "year", _("Tahun"), _("Semua tahun"), years)
     if view.year:
         months = {month: month_name(month) for month in calendar()[view.year]}
-        _choose(view, "month", _("Bulan"), _("Semua bulan"), months)
+        filters.choose_part(view, "events", "month", _("Bulan"), _("Semua bulan"), months)
     modes = tables.value_names("event", "mode")
-    _choose(view, "mode", _("Cara pelaksanaan"), _("Semua cara"), modes)
-
-
-def _choose(view: View, part: str, title: str, every: str, names: Mapping[str, str]) -> None:
-    def write(value: str) -> None:
-        address.go(view, **{part: value})
-
-    filters.choose(f"events_{part}", title, {"": every, **names}, getattr(view, part), write)
+    filters.choose_part(view, "events", "mode", _("Cara pelaksanaan"), _("Semua cara"), modes)
 
 
 def search(view: View) -> None:
     """Draw the search among titles, topics, speakers, organisers and places; it stands in the address."""
-    key = "events_text"
-    st.session_state[key] = view.text
-    write: Callable[[], None] = lambda: address.go(view, text=st.session_state[key].strip())  # noqa: E731
-    st.text_input(
-        _("Cari kegiatan, topik, narasumber, penyelenggara, atau tempat"),
-        key=key,
-        max_chars=address.LONGEST_VALUE,
-        placeholder=_("ketik sebagian nama"),
-        icon=":material/search:",
-        on_change=write,
-    )
+    filters.search(view, "events", _("Cari kegiatan, topik, narasumber, penyelenggara, atau tempat"))
 
 
 def tiles(view: View) -> None:

@@ -175,3 +175,30 @@ def choose(
         on_change=lambda: write(st.session_state[key]),
         width=width,
     )
+
+
+def choose_part(view: View, page: str, part: str, title: str, every: str, names: Mapping[str, str]) -> None:
+    """Draw the choice of one part of a page's address, with a way to choose every value."""
+
+    def write(value: str) -> None:
+        address.go(view, **{part: value})
+
+    choose(f"{page}_{part}", title, {"": every, **names}, getattr(view, part), write)
+
+
+def search(view: View, page: str, title: str) -> None:
+    """Draw a page's search; what is sought stands in the address."""
+    key = f"{page}_text"
+    st.session_state[key] = view.text
+
+    def write() -> None:
+        address.go(view, text=st.session_state[key].strip())
+
+    st.text_input(
+        title,
+        key=key,
+        max_chars=address.LONGEST_VALUE,
+        placeholder=_("ketik sebagian nama"),
+        icon=":material/search:",
+        on_change=write,
+    )

@@ -215,14 +215,19 @@ def limits(_view: View) -> list[str]:
     )
     answer = data.ask("coverage", table_name="assessment")
     nation = answer[(answer["area"] == NATION) & (answer["program"] == "spbe") & (answer["known"] > 0)]
-    parts = [
+    parts = known_of_total(nation)
+    if parts:
+        st.markdown(_("Pemerintah daerah yang nilainya diketahui: {parts}.").format(parts=parts))
+    return []
+
+
+def known_of_total(coverage: pd.DataFrame) -> str:
+    """Return how many of how many are known in each period, in words."""
+    return "; ".join(
         _("{period}: {known} dari {total}").format(
             period=plain(said.period_name(row)),
             known=formats.number(row["known"]),
             total=formats.number(row["total"]),
         )
-        for row in nation.to_dict("records")
-    ]
-    if parts:
-        st.markdown(_("Pemerintah daerah yang nilainya diketahui: {parts}.").format(parts="; ".join(parts)))
-    return []
+        for row in coverage.to_dict("records")
+    )

@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from smartcity import formats, rules
-from smartcity.findings import quality as said
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, quality_claims, tables
+from smartcity.ui import address, data, method_data, quality_claims, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, local, ngettext
@@ -131,16 +130,9 @@ def names(_view: View) -> list[str]:
     )
     answer = data.ask("coverage", table_name="participation")
     nation = answer[(answer["area"] == NATION) & (answer["basis"] == "figure") & (answer["total"] > 0)]
-    parts = [
-        _("{period}: {known} dari {total}").format(
-            period=plain(said.period_name(row)),
-            known=formats.number(row["known"]),
-            total=formats.number(row["total"]),
-        )
-        for row in nation.to_dict("records")
-    ]
+    parts = method_data.known_of_total(nation)
     if parts:
-        st.markdown(_("Nama yang diketahui dari angka terpublikasi: {parts}.").format(parts="; ".join(parts)))
+        st.markdown(_("Nama yang diketahui dari angka terpublikasi: {parts}.").format(parts=parts))
     _to_quality("cakupan", _("Cakupan menurut provinsi"), ":material/grid_on:")
     return []
 

@@ -1,10 +1,8 @@
 """What Percontohan & quick win looks at: its filters, its numbers, and who may see what is internal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-import streamlit as st
 
 from smartcity import access, formats
 from smartcity.settings import ROOT
@@ -89,32 +87,17 @@ def bar(view: View) -> None:
 
 
 def _more(view: View) -> None:
-    _choose(view, "status", _("Status"), _("Semua status"), statuses())
+    filters.choose_part(view, "pilots", "status", _("Status"), _("Semua status"), statuses())
     dimensions = tables.value_names("pilot", "dimension")
-    _choose(view, "dimension", _("Dimensi"), _("Semua dimensi"), dimensions)
-    _choose(view, "kind", _("Jenis"), _("Semua jenis"), tables.value_names("pilot", "kind"))
-
-
-def _choose(view: View, part: str, title: str, every: str, names: Mapping[str, str]) -> None:
-    def write(value: str) -> None:
-        address.go(view, **{part: value})
-
-    filters.choose(f"pilots_{part}", title, {"": every, **names}, getattr(view, part), write)
+    filters.choose_part(view, "pilots", "dimension", _("Dimensi"), _("Semua dimensi"), dimensions)
+    filters.choose_part(
+        view, "pilots", "kind", _("Jenis"), _("Semua jenis"), tables.value_names("pilot", "kind")
+    )
 
 
 def search(view: View) -> None:
     """Draw the search among titles, regions and agencies; what is sought stands in the address."""
-    key = "pilots_text"
-    st.session_state[key] = view.text
-    write: Callable[[], None] = lambda: address.go(view, text=st.session_state[key].strip())  # noqa: E731
-    st.text_input(
-        _("Cari percontohan, daerah, atau perangkat daerah"),
-        key=key,
-        max_chars=address.LONGEST_VALUE,
-        placeholder=_("ketik sebagian nama"),
-        icon=":material/search:",
-        on_change=write,
-    )
+    filters.search(view, "pilots", _("Cari percontohan, daerah, atau perangkat daerah"))
 
 
 def tiles(view: View) -> None:

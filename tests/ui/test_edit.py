@@ -10,10 +10,9 @@ from streamlit.testing.v1 import AppTest
 from smartcity.access import Caller
 from smartcity.contract import load_contract
 from smartcity.intake import form
-from smartcity.settings import settings
 from smartcity.store import Store
-from smartcity.ui import edit, edit_fields, menu, writer
-from tests.ui.test_pages import MAIN
+from smartcity.ui import edit, edit_fields
+from tests.ui.test_pages import open_as
 
 WHO = Caller("Sari", None)
 KEY = '["uji-1"]'
@@ -52,15 +51,7 @@ def open_page(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: str | None = None, **parameters: str
 ) -> AppTest:
     """Open the page with an address, from this computer or from another one."""
-    # Tests without a browser have no address that one asks from.
-    monkeypatch.setattr(writer, "caller", lambda: Caller(writer.name(), at))
-    monkeypatch.setenv("SMARTCITY_DATA", str(folder))
-    settings.cache_clear()
-    test = AppTest.from_file(str(MAIN), default_timeout=60)
-    test.run()
-    for name, value in parameters.items():
-        test.query_params[name] = value
-    return test.switch_page(str(menu.PAGES / "edit.py")).run()
+    return open_as(folder, monkeypatch, "edit.py", at, parameters)
 
 
 def open_pilot(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:

@@ -15,10 +15,9 @@ from smartcity.access import Caller, NotAllowed
 from smartcity.contract import load_contract
 from smartcity.intake import form
 from smartcity.intake.examining import reference_of
-from smartcity.settings import settings
 from smartcity.store import Store
-from smartcity.ui import history_actions, history_batch, history_confirm, history_words, menu, writer
-from tests.ui.test_pages import MAIN
+from smartcity.ui import history_actions, history_batch, history_confirm, history_words, writer
+from tests.ui.test_pages import open_as
 
 WHO = Caller("Sari", None)
 PILOT = '["uji-1"]'
@@ -67,15 +66,7 @@ def open_page(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: str | None = None, **parameters: str
 ) -> AppTest:
     """Open Riwayat with an address, from this computer or from another one; the folder stays set for later clicks."""
-    # Tests without a browser have no address that one asks from.
-    monkeypatch.setattr(writer, "caller", lambda: Caller(writer.name(), at))
-    monkeypatch.setenv("SMARTCITY_DATA", str(folder))
-    settings.cache_clear()
-    test = AppTest.from_file(str(MAIN), default_timeout=60)
-    test.run()
-    for name, value in parameters.items():
-        test.query_params[name] = value
-    return test.switch_page(str(menu.PAGES / "history.py")).run()
+    return open_as(folder, monkeypatch, "history.py", at, parameters)
 
 
 def texts(test: AppTest) -> list[str]:

@@ -1,5 +1,6 @@
 """Every page in every language, without a browser: drawn from the bundled data, no error, its title."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from smartcity import cli
+from smartcity.access import Caller
 from smartcity.settings import ROOT, settings
-from smartcity.ui import menu
+from smartcity.ui import menu, writer
 from tests.areas import fields, saved
 
 MAIN = ROOT / "smartcity" / "ui" / "main.py"
@@ -43,6 +45,21 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch, page: str, **parameters: st
     test.switch_page(str(menu.PAGES / page)).run()
     settings.cache_clear()
     return test
+
+
+def open_as(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, page: str, at: str | None, parameters: Mapping[str, str]
+) -> AppTest:
+    """Open a page with an address, from this computer or from another one; the folder stays set for later clicks."""
+    # Tests without a browser have no address that one asks from.
+    monkeypatch.setattr(writer, "caller", lambda: Caller(writer.name(), at))
+    monkeypatch.setenv("SMARTCITY_DATA", str(folder))
+    settings.cache_clear()
+    test = AppTest.from_file(str(MAIN), default_timeout=60)
+    test._registered_pages = registered_pages()
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    return test.switch_page(str(menu.PAGES / page)).run()
 
 
 @cache
