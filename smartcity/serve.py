@@ -55,6 +55,13 @@ def _in_words(error: OSError | UnicodeError, host: str, port: int) -> AddressErr
     return AddressError(text.format(host=host or "''", port=port, other=other))
 
 
+def free_port() -> int:
+    """Return a port of this computer that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
 def browser_host(host: str) -> str:
     """Return the host by which a browser on this computer finds the server."""
     return HOST if host in EVERY_NETWORK else host

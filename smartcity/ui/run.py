@@ -7,6 +7,8 @@ from smartcity.settings import ROOT
 from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
 
 STYLES = ROOT / "smartcity" / "ui" / "style.css"
+ON_PAPER = ROOT / "smartcity" / "ui" / "print.css"
+DARK_ON_PAPER = ROOT / "smartcity" / "ui" / "print_dark.css"
 # A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
 ICON = ROOT / "smartcity" / "ui" / "static" / "icon.png"
 
@@ -17,6 +19,9 @@ def page() -> None:
     words.use_language(address.language())
     st.set_page_config(page_title="smartcity", page_icon=str(ICON), layout="wide")
     st.html(STYLES)
+    st.html(ON_PAPER)
+    if frame.look().mode == "dark":
+        st.html(DARK_ON_PAPER)
     chosen = menu.navigation()
     browser.tell(language=words.language())
     try:

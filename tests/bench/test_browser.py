@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser
 
+from smartcity.screenshot import DRAWS_WITHIN_MS
 from tests.bench.conftest import SIZES, Running
 from tests.bench.report import Report, spread
-from tests.browser.conftest import DRAWS_WITHIN, WIDE, Server, Visit
+from tests.browser.conftest import WIDE, Server, Visit
 
 pytestmark = pytest.mark.browser
 ROUNDS = 5
@@ -40,7 +41,7 @@ def _empty_seconds(chromium: Browser, address: str) -> float:
     start = time.perf_counter()
     page = context.new_page()
     page.goto(address)
-    page.locator("h1").wait_for(timeout=DRAWS_WITHIN)
+    page.locator("h1").wait_for(timeout=DRAWS_WITHIN_MS)
     seconds = time.perf_counter() - start
     context.close()
     return seconds

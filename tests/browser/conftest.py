@@ -23,37 +23,14 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from smartcity import screenshot
 from tests.hosted import free_port
 
 OUTPUT = Path(__file__).parent / "output"
-# Software rendering, so that a machine without a GPU draws the same; what needs no WebGL is put together without it,
-# which takes half as long. No background traffic of the browser itself.
-CHROMIUM_OPTIONS = (
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-    "--disable-gpu-compositing",
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox")
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
 BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
-# A page is whole when no script runs and its footer stands; an error page has an alert instead.
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert]"
-# Streamlit fetches a kind of element when it first shows one; charts and tables are then drawn on their own.
-ALL_DRAWN = """() => {
-    const whole = (places, drawn) => [...document.querySelectorAll(places)].every(
-        place => place.offsetParent === null || place.querySelector(drawn));
-    return !document.querySelector('[data-testid=stSkeleton]')
-        && whole('[class*=st-key-drawn_]', 'canvas.marks, svg.marks')
-        && whole('[data-testid=stDataFrame]', 'canvas');
-}"""
 STARTS_WITHIN = 90
-DRAWS_WITHIN = 60_000
 WIDE = (1440, 900)
 NARROW = (390, 844)
 
@@ -155,14 +132,11 @@ class Visit:
         """Wait until a click has had its answer and all of it is drawn."""
         self.page.wait_for_timeout(150)  # a click takes a moment to reach the server
         self.drawn()
-        self.page.evaluate("document.fonts.ready")
         self.page.wait_for_timeout(150)
 
     def drawn(self) -> None:
-        """Wait until the run has ended, the footer stands, and charts and tables are drawn."""
-        self.page.locator(DRAWN).first.wait_for(state="attached", timeout=DRAWS_WITHIN)
-        self.page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN)
-        self.page.wait_for_function(ALL_DRAWN, timeout=DRAWS_WITHIN)
+        """Wait until all of the page is drawn."""
+        screenshot.wait_until_drawn(self.page)
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the address."""
@@ -197,10 +171,7 @@ class Visit:
         """Keep a screenshot of the whole page."""
         OUTPUT.mkdir(exist_ok=True)
         path = OUTPUT / f"{name}.png"
-        height = self.page.evaluate(
-            "Math.max(document.body.scrollHeight, ...[...document.querySelectorAll('[data-testid=stMain]')]"
-            ".map(main => main.scrollHeight))"
-        )
+        height = self.page.evaluate(screenshot.CONTENT_HEIGHT)
         size = self.page.viewport_size
         assert size
         self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 20, 8000)})

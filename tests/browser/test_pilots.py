@@ -1,4 +1,4 @@
-"""Pilots in the browser: numbers are the database's, the follow-up list leads to a pilot, and it prints."""
+"""Pilots in the browser: numbers are the database's, and the follow-up list leads to a pilot."""
 
 from collections.abc import Callable
 
@@ -24,20 +24,13 @@ def test_numbers_on_screen_are_the_databases(visit: Callable[..., Visit], server
     assert [count for count in counts if count not in shown] == []
 
 
-def test_follow_up_leads_to_a_pilot_and_prints(visit: Callable[..., Visit], server: Server) -> None:
+def test_follow_up_leads_to_a_pilot(visit: Callable[..., Visit], server: Server) -> None:
     with Store(server.data).read() as snapshot:
         (count,) = snapshot.rows("select count(*) from pilot where starts_with(region_code, '61')")[0]
     tab = visit()
     page = tab.open("tindak-lanjut?wilayah=61&lang=id")
     table = page.locator("table.follow-up")
     expect(table.locator("tbody tr:not(.group)")).to_have_count(count)
-
-    page.emulate_media(media="print")
-    assert table.is_visible()
-    assert not page.locator("[data-testid=stSidebar]").is_visible()
-    assert not page.locator("[data-testid=stSelectbox]").first.is_visible()
-    assert len(page.pdf(format="A4")) > 10_000
-    page.emulate_media(media="screen")
 
     link = table.locator("tbody td a").first
     title = link.inner_text()
