@@ -8,7 +8,7 @@ from smartcity.ui import explore_files, failures, health, lifetime, server
 app = st.App(
     ROOT / "smartcity" / "ui" / "main.py",
     lifespan=lifetime.lifespan,
-    routes=[*health.ROUTES, *explore_files.ROUTES],
+    routes=server.below([*health.ROUTES, *explore_files.ROUTES]),
     middleware=server.GATE,
     on_script_error=failures.answer_script,
     exception_handlers={Exception: failures.answer_request},

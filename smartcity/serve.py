@@ -70,7 +70,13 @@ def browser_host(host: str) -> str:
 def address(host: str, port: int) -> str:
     """Return the address that a person opens."""
     name = browser_host(host)
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    return (f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}") + base()
+
+
+def base() -> str:
+    """Return the path below which everything is served as it stands in an address: '/kota-cerdas' or ''."""
+    path = settings().path.strip("/")
+    return f"/{path}" if path else ""
 
 
 def allowed_hosts() -> tuple[str, ...]:
@@ -94,6 +100,8 @@ def command(host: str, port: int) -> list[str]:
         "browser.serverPort": port,
         "logger.hideWelcomeMessage": "true",
     }
+    if base():
+        options["server.baseUrlPath"] = base()
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={name}" for name in allowed_hosts()]
     return ["streamlit", "run", str(ROOT / "app.py"), *flags]

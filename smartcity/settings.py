@@ -33,6 +33,11 @@ class Settings(BaseSettings):
         default="",
         description="Host names that are served, with commas between (dasbor.contoh.go.id); every name if empty.",
     )
+    path: str = Field(
+        default="",
+        pattern=r"^[\w./-]*$",
+        description="Path below which everything is served (kota-cerdas); the host's own root if empty.",
+    )
     metrics: bool = Field(
         default=False, description="Serve figures for Prometheus at /_stcore/metrics, to this computer only."
     )

@@ -16,8 +16,9 @@ import psutil
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from smartcity.serve import free_port
 from smartcity.settings import ROOT
-from tests.hosted import Hosted, free_port, hosted, last_words, rerun, texts
+from tests.hosted import Hosted, hosted, last_words, rerun, texts
 
 pytestmark = pytest.mark.slow
 ENDS_WITHIN = 5.0

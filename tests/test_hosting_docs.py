@@ -10,7 +10,7 @@ from smartcity.store import Store
 from smartcity.ui import lifetime
 
 PAGE = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
-UNIT = (ROOT / "docs" / "smartcity.service").read_text(encoding="utf-8")
+UNIT = (ROOT / "docs" / "smartcity@.service").read_text(encoding="utf-8")
 
 
 def service() -> dict[str, str]:

@@ -19,8 +19,8 @@ import psutil
 import pytest
 
 from smartcity import cli, serve, words
+from smartcity.serve import free_port
 from smartcity.settings import ROOT, settings
-from tests.hosted import free_port
 
 COMMAND = Path(sys.executable).with_name("smartcity")
 STARTS_WITHIN = 60

@@ -158,9 +158,9 @@ def root(url: str | None) -> str:
         return url.rstrip("/") + "/"
     host = next(iter(serve.allowed_hosts()), "")
     return (
-        f"https://{host}/"
+        f"https://{host}{serve.base()}/"
         if host and host not in serve.THIS_COMPUTER
-        else f"http://{serve.HOST}:{serve.PORT}/"
+        else f"{serve.address(serve.HOST, serve.PORT)}/"
     )
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import ipaddress
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from smartcity.serve import allowed_hosts
+from smartcity.serve import allowed_hosts, base
 from smartcity.settings import settings
 from smartcity.words import _
 
@@ -91,9 +93,18 @@ def _security_headers() -> dict[str, str]:
 
 def lasting(path: str) -> str | None:
     """Return how long a browser may keep what it got from an address; None where that is decided elsewhere."""
+    path = path.removeprefix(base())
     if path.startswith(LASTING):
         return f"public, max-age={LASTING_SECONDS}"
     return f"public, max-age={STATIC_SECONDS}" if path.startswith(STATIC) else None
+
+
+def below(routes: Sequence[Route]) -> list[Route]:
+    """Return our routes below the path of the settings; they also answer at the root, for checks on this machine."""
+    return [
+        *routes,
+        *(Route(f"{base()}{each.path}", each.endpoint, methods=each.methods) for each in routes if base()),
+    ]
 
 
 class Gate:

@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from smartcity import demo
+from smartcity.serve import free_port
 from smartcity.store import Store
 from tests.bench.report import Report
 from tests.browser.conftest import chromium, start_server
-from tests.hosted import free_port
 
 __all__ = ["chromium"]
 

@@ -24,10 +24,11 @@ from playwright.sync_api import (
 )
 
 from smartcity import screenshot
-from tests.hosted import free_port
+from smartcity.serve import free_port
 
 OUTPUT = Path(__file__).parent / "output"
-CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox")
+# The proxy of an office has a certificate that nobody signed, made for the test.
+CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox", "--ignore-certificate-errors")
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
 BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 STARTS_WITHIN = 90

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from smartcity.serve import free_port
 from smartcity.settings import ROOT
 from tests.browser.conftest import Server, Visit
-from tests.hosted import free_port
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from smartcity import serve, words
@@ -281,3 +283,31 @@ def test_garbage_of_what_was_frozen_goes_in_the_end() -> None:
         assert seen() is None
     finally:
         gc.unfreeze()
+
+
+def test_a_path_is_part_of_every_address(configured: pytest.MonkeyPatch) -> None:
+    configured.setenv("SMARTCITY_PATH", "/dinas/kota-cerdas/")
+    settings.cache_clear()
+    routes = server.below([Route("/healthz", page, methods=["GET"])])
+
+    assert serve.address("0.0.0.0", 8501) == "http://localhost:8501/dinas/kota-cerdas"
+    assert "--server.baseUrlPath=/dinas/kota-cerdas" in serve.command("localhost", 8501)
+    assert [route.path for route in routes] == ["/healthz", "/dinas/kota-cerdas/healthz"]
+    assert server.lasting("/dinas/kota-cerdas/app/static/maps/x.json") == "public, max-age=2592000"
+    assert server.lasting("/dinas/kota-cerdas/peta") is None
+
+
+def test_without_a_path_everything_is_at_the_root(configured: pytest.MonkeyPatch) -> None:
+    routes = server.below([Route("/healthz", page, methods=["GET"])])
+
+    assert serve.address("localhost", 8501) == "http://localhost:8501"
+    assert not any("baseUrlPath" in option for option in serve.command("localhost", 8501))
+    assert [route.path for route in routes] == ["/healthz"]
+
+
+def test_a_path_that_is_none_is_refused(configured: pytest.MonkeyPatch) -> None:
+    configured.setenv("SMARTCITY_PATH", "kota cerdas?")
+    settings.cache_clear()
+
+    with pytest.raises(ValidationError):
+        settings()
