@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     upload_mb: int = Field(
         default=20, ge=1, description="Largest file that may be uploaded on a page, in megabytes."
     )
+    backups: str = Field(
+        default="",
+        description="Folder that smartcity backup writes to where none is named; doctor looks at it.",
+    )
 
 
 @lru_cache(maxsize=1)

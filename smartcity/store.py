@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 import duckdb
 import pandas as pd
@@ -235,6 +236,21 @@ class Store:
                 raise self._files.unreadable(snapshot.version)
             copy_whole(self._files.path(snapshot.version), target)
             return snapshot.version
+
+    @contextmanager
+    def whole(self) -> Iterator[tuple[Snapshot, IO[bytes]]]:
+        """Lease the current version with its file, once all of it could be read; both stay whatever is published."""
+        with self.read() as snapshot, self._files.path(snapshot.version).open("rb") as file:
+            if not snapshot.is_whole:
+                raise self._files.unreadable(snapshot.version)
+            yield snapshot, file
+
+    def older(self, version: int) -> Iterator[tuple[int, IO[bytes]]]:
+        """Give the files of the versions before one, as far as they are kept."""
+        for number in self._files.numbers():
+            if number < version:
+                with suppress(FileNotFoundError), self._files.path(number).open("rb") as file:
+                    yield number, file
 
     @contextmanager
     def _writing(self, who: str) -> Iterator[None]:
