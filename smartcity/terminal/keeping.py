@@ -1,18 +1,24 @@
 """`smartcity backup`, `restore-backup` and `doctor`: what keeps an installation safe, handed on to where it is done."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
+from smartcity.serve import HOST, PORT
 from smartcity.settings import settings
 from smartcity.terminal import output, stores
 from smartcity.terminal.options import Data, Json, Language
-from smartcity.terminal.usage import Command, UseError
+from smartcity.terminal.usage import NOT_AS_ASKED, Command, UseError, in_words
 from smartcity.words import N_, _
 
 if TYPE_CHECKING:
     from smartcity.backup import Manifest
+    from smartcity.doctor import Diagnosis
 
 
 def add(app: typer.Typer) -> None:
@@ -21,6 +27,8 @@ def add(app: typer.Typer) -> None:
     app.command(cls=Command, help=said)(backup)
     said = N_("Kembalikan folder data dari sebuah cadangan.")
     app.command("restore-backup", cls=Command, help=said)(restore_backup)
+    said = N_("Periksa pemasangan ini; kode keluar 1 bila ada yang salah.")
+    app.command(cls=Command, help=said)(doctor)
 
 
 def backup(
@@ -114,3 +122,39 @@ def _record(manifest: "Manifest") -> dict[str, Any]:
         "files": len(manifest.members),
         "demo": manifest.demo,
     }
+
+
+def doctor(
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help=N_("Alamat yang dilayani."))] = HOST,
+    port: Annotated[int, typer.Option("--port", metavar="PORT", help=N_("Nomor port."))] = PORT,
+    as_json: Json = False,
+    data: Data = None,
+    _language: Language = None,
+) -> None:
+    """Tell what is wrong with an installation and what to do."""
+    from smartcity import doctor
+
+    try:
+        options = settings()
+    except ValidationError as error:
+        found = [doctor.Diagnosis("settings", "wrong", in_words(error)[0])]
+    else:
+        found = doctor.examine(data or options.data, options, host, port)
+    if as_json:
+        output.show_json([asdict(each) for each in found])
+    else:
+        _say_found(found)
+    if any(each.level == "wrong" for each in found):
+        raise typer.Exit(NOT_AS_ASKED)
+
+
+def _say_found(found: "Sequence[Diagnosis]") -> None:
+    marks = {"ok": _("BAIK"), "warning": _("PERINGATAN"), "wrong": _("SALAH")}
+    width = max(map(len, marks.values()))
+    for each in found:
+        output.show(output.cell(f"{marks[each.level]:{width}}  {each.what}"))
+        if each.fix:
+            output.show(output.cell(f"{'':{width}}  {each.fix}"))
+    counts = Counter(each.level for each in found)
+    text = _("{checked} hal diperiksa: {wrong} salah, {warnings} peringatan.")
+    output.show(text.format(checked=len(found), wrong=counts["wrong"], warnings=counts["warning"]))
