@@ -1,5 +1,6 @@
 """Reading a backup, which may have been damaged or made by somebody else: nothing of it is believed unchecked."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -78,7 +79,9 @@ def _opened(path: Path, file: IO[bytes]) -> Iterator[ZipFile]:
     try:
         with ZipFile(file) as archive:
             yield archive
-    except _DAMAGE as error:
+    except (*_DAMAGE, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a place before the file's beginning
+            raise
         raise Damaged(path, _("berkasnya terpotong atau berubah")) from error
 
 

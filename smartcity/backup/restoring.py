@@ -172,6 +172,6 @@ def _own_as(folder: Path, unpacked: Path) -> None:
 
 
 def _put_aside(folder: Path) -> Path:
-    former = folder.with_name(f"{folder.name}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    former = folder.with_name(f"{folder.name}.{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
     folder.rename(former)
     return former
