@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     )
     memory_limit: str = Field(
         default="1GB",
-        pattern=r"(?i)^\d+(\.\d+)? ?([kmgt]i?b|%)$",
+        pattern=r"(?i)^\d+(\.\d+)? ?[kmgt]i?b$",
         description="Most memory that one open database version may use.",
     )
     threads: int = Field(default=2, ge=1, description="Threads that one query may use.")

@@ -11,8 +11,6 @@ from os import sysconf
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import duckdb
-
 from smartcity import formats
 from smartcity.doctor.diagnosis import Diagnosis, Installation
 from smartcity.formats import number
@@ -25,11 +23,10 @@ _NAMED = 5
 """Files or packages that a sentence names."""
 
 _PROCESS_BYTES = 500_000_000
-"""What a server takes besides its databases, measured with 20 sessions."""
+"""What a server takes besides its databases: 480 MB in docs/performance.md."""
 
 _FEWEST_DESCRIPTORS = 1024
 _CGROUP = Path("/sys/fs/cgroup/memory.max")
-_UNITS = {"bytes": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
 
 
 def packages(_installation: Installation) -> Diagnosis | None:
@@ -88,13 +85,13 @@ def memory(installation: Installation) -> Diagnosis:
     """Does the machine have the memory that the settings allow the databases?"""
     limit = _as_bytes(installation.options.memory_limit)
     most, there = MOST_OPEN * limit + _PROCESS_BYTES, machine_bytes()
-    values = {"limit": _gigabytes(limit), "most": _gigabytes(most), "there": _gigabytes(there)}
+    values = {"most": _gigabytes(most), "there": _gigabytes(there)}
     if most > there:
         text = _("Peladen boleh memakai {most} GB, tetapi mesin ini hanya menyediakan {there} GB.")
         fix = _("Kecilkan SMARTCITY_MEMORY_LIMIT, atau tambah memori.")
         return Diagnosis("memory", "warning", text.format(**values), fix)
-    text = _("Memori {there} GB cukup untuk batas {limit} GB per basis data.")
-    return Diagnosis("memory", "ok", text.format(**values))
+    text = _("Memori {there} GB cukup untuk batas {limit} per basis data.")
+    return Diagnosis("memory", "ok", text.format(limit=installation.options.memory_limit, **values))
 
 
 def machine_bytes() -> int:
@@ -143,15 +140,14 @@ def _newest(installation: Installation) -> datetime | None:
         return None  # another check says so
 
 
-def _as_bytes(limit: str) -> int:
-    """Return what DuckDB makes of a memory limit."""
-    with duckdb.connect(config={"memory_limit": limit}) as connection:
-        said = connection.execute("select current_setting('memory_limit')").fetchall()[0][0]
-    amount, unit = str(said).split()
-    return round(float(amount) * _UNITS[unit])
+def _as_bytes(limit: str) -> float:
+    """Return what DuckDB understands by a memory limit: GB are a thousand MB, GiB are 1,024 MiB."""
+    step = 1024.0 if "i" in limit.lower() else 1000.0
+    amount, unit = re.fullmatch(r"([\d.]+) ?([kmgt])i?b", limit.lower()).groups()  # type: ignore[union-attr]
+    return float(amount) * step ** (1 + "kmgt".index(unit))
 
 
-def _gigabytes(count: int) -> str:
+def _gigabytes(count: float) -> str:
     return number(count / 1e9, 1)
 
 
