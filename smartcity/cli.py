@@ -16,7 +16,7 @@ import typer
 
 from smartcity import words
 from smartcity.serve import HOST, PORT
-from smartcity.terminal import boundaries, briefing, output, snapshot, stores, uploads, usage
+from smartcity.terminal import boundaries, briefing, keeping, output, snapshot, stores, uploads, usage
 from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import NOT_AS_ASKED, Command, Commands, UseError
 from smartcity.words import N_, _
@@ -229,6 +229,7 @@ def _demo(
 
 
 briefing.add(app)
+keeping.add(app)
 snapshot.add(app)
 uploads.add(app)
 

@@ -29,13 +29,18 @@ def keep(folder: Path, content: bytes) -> str:
 
 def original(folder: Path, sha256: str) -> bytes | None:
     """Return a kept file by its SHA-256; None where there is none, or where it is no longer what it was."""
-    if not _SHA256.fullmatch(sha256):
+    if not is_name(sha256):
         return None
     try:
         content = (folder / FOLDER / sha256).read_bytes()
     except OSError:
         return None
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
+def is_name(text: str) -> bool:
+    """Return whether a kept file may be called so."""
+    return bool(_SHA256.fullmatch(text))
 
 
 def _write(folder: Path, name: str, content: bytes) -> None:

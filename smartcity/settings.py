@@ -23,7 +23,9 @@ class Settings(BaseSettings):
         default="id", description="Language of pages and messages where none is chosen: id or en."
     )
     memory_limit: str = Field(
-        default="1GB", description="Most memory that one open database version may use."
+        default="1GB",
+        pattern=r"(?i)^\d+(\.\d+)? ?[kmgt]i?b$",
+        description="Most memory that one open database version may use.",
     )
     threads: int = Field(default=2, ge=1, description="Threads that one query may use.")
     keep_versions: int = Field(
@@ -47,6 +49,10 @@ class Settings(BaseSettings):
     )
     upload_mb: int = Field(
         default=20, ge=1, description="Largest file that may be uploaded on a page, in megabytes."
+    )
+    backups: str = Field(
+        default="",
+        description="Folder that smartcity backup writes to where none is named; doctor looks at it.",
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity.store_errors import Busy, NoVersion, StoreError, UnreadableVersion, is_passing, may_be_damage
-from smartcity.versions import VersionFolder
+from smartcity.versions import VersionFolder, read_whole
 from smartcity.words import _
 
 MOST_OPEN = 2
@@ -166,6 +166,11 @@ class Snapshot:
             raise self._files.unreadable(self.version) from error
         finally:
             cursor.close()
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every table can be read to its last block; raises UnreadableVersion where one cannot."""
+        return self.ask(read_whole)
 
     @property
     def made_at(self) -> datetime:

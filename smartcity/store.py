@@ -3,13 +3,10 @@
 Nothing else in the program touches a database file or opens a connection.
 """
 
-import errno
-import os
-import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -32,7 +29,8 @@ from smartcity.store_errors import (
     plain_errors,
 )
 from smartcity.undo import Left, must_be_undoable, undo, undo_released
-from smartcity.versions import VersionFolder, sync
+from smartcity.versions import VersionFolder
+from smartcity.whole_files import copy_whole
 from smartcity.words import N_, _
 
 __all__ = [
@@ -52,6 +50,9 @@ __all__ = [
 
 Change = Callable[[Draft], object]
 """Writes to a draft; it is called once, with the version that is current when its turn has come."""
+
+Published = tuple[int, date, str]
+"""A version with the day on which it was published and the kind of its batch."""
 
 
 class Store:
@@ -237,6 +238,21 @@ class Store:
             return snapshot.version
 
     @contextmanager
+    def whole(self) -> Iterator[tuple[Snapshot, IO[bytes]]]:
+        """Lease the current version with its file, once all of it could be read; both stay whatever is published."""
+        with self.read() as snapshot, self._files.path(snapshot.version).open("rb") as file:
+            if not snapshot.is_whole:
+                raise self._files.unreadable(snapshot.version)
+            yield snapshot, file
+
+    def older(self, version: int) -> Iterator[tuple[int, IO[bytes]]]:
+        """Give the files of the versions before one, as far as they are kept."""
+        for number in self._files.numbers():
+            if number < version:
+                with suppress(FileNotFoundError), self._files.path(number).open("rb") as file:
+                    yield number, file
+
+    @contextmanager
     def _writing(self, who: str) -> Iterator[None]:
         with plain_errors(self.folder), self._files.writing(who, self._patience):
             yield
@@ -266,50 +282,23 @@ class Store:
         self._files.thin_out(to_keep(published, self._keep_versions))
         return number
 
-    def _finish(self, draft: Draft, about: About) -> list[tuple[int, date]]:
-        """Complete a draft and check it as a whole; return the versions published so far with their days."""
+    def _finish(self, draft: Draft, about: About) -> list[Published]:
+        """Complete a draft and check it as a whole; return the versions published so far."""
         draft.finish(about)
         create_views(draft.connection, self._bundle.views)
         errors = self._bundle.errors(draft.connection)
         if len(errors):
             raise CheckFailed(errors)
-        return draft.connection.execute("select version, cast(made_at as date) from batch").fetchall()
+        return draft.connection.execute("select version, cast(made_at as date), kind from batch").fetchall()
 
 
-def to_keep(published: Iterable[tuple[int, date]], newest: int) -> set[int]:
-    """Return the newest versions and the last one of each day; newer means a higher number, not a later clock."""
+def to_keep(published: Iterable[Published], newest: int) -> set[int]:
+    """Return the newest versions, the last one of each day, and the one that each later release met.
+
+    Newer means a higher number, not a later clock. What a release met is the copy of the data as they were before
+    the upgrade: it lies beside the others, is restored as they are, and is never thinned out.
+    """
     by_number = sorted(published)
-    last_of_day = {day: number for number, day in by_number}
-    return {number for number, _day in by_number[-newest:]} | set(last_of_day.values())
-
-
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file so that the target is there whole or not at all, even if this process is killed on the way."""
-    with _nameless(target.parent) as (copy, named):
-        with source.open("rb") as original:
-            shutil.copyfileobj(original, copy, 1 << 20)
-        copy.flush()
-        os.fsync(copy.fileno())
-        if not named.exists():
-            # A folder descriptor makes Python follow the link (linkat); with an absolute path it is not used.
-            os.link(f"/proc/self/fd/{copy.fileno()}", named, src_dir_fd=copy.fileno())
-        target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
-        named.replace(target)
-    sync(target.parent)
-
-
-@contextmanager
-def _nameless(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Open a file that vanishes with its process until it is named; where that is not offered, a hidden one."""
-    named = folder / f".smartcity-{os.getpid()}-{threading.get_ident()}.partial"
-    try:
-        opened: IO[bytes] = os.fdopen(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o644), "wb")
-    except (AttributeError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL):
-            raise
-        opened = named.open("wb")
-    try:
-        with opened:
-            yield opened, named
-    finally:
-        named.unlink(missing_ok=True)
+    last_of_day = {day: number for number, day, _kind in by_number}
+    met = {before[0] for before, after in pairwise(by_number) if after[2] == "release"}
+    return {number for number, _day, _kind in by_number[-newest:]} | set(last_of_day.values()) | met

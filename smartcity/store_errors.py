@@ -44,6 +44,14 @@ class UnreadableVersion(StoreError):  # noqa: N818
         super().__init__(f"{what}; {remedy}.".format(version=version, readable=readable, path=path))
 
 
+class NewerVersion(StoreError):  # noqa: N818
+    """A version was written by a later DuckDB than ours; it is whole, only not for this program."""
+
+    def __init__(self, version: int) -> None:
+        text = _("Versi {version} ditulis oleh rilis program yang lebih baru; pasang rilis itu lagi.")
+        super().__init__(text.format(version=version))
+
+
 class ReadOnlyFolder(StoreError):  # noqa: N818
     """The data folder cannot be written: reading works, publishing does not."""
 
@@ -96,6 +104,11 @@ def may_be_damage(error: duckdb.Error) -> bool:
     From 2.0 on a wrong checksum is an error without a kind of its own. It takes a look at the file to be sure.
     """
     return isinstance(error, _DAMAGED) or type(error) is duckdb.Error
+
+
+def is_newer(error: duckdb.Error) -> bool:
+    """Return whether a file was written in a form that only a later DuckDB reads."""
+    return "created with a newer version of DuckDB" in str(error)
 
 
 def is_passing(error: Exception) -> bool:

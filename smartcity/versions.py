@@ -23,7 +23,15 @@ from filelock import FileLock, Timeout
 
 from smartcity.contract_tables import literal
 from smartcity.formats import moment
-from smartcity.store_errors import Busy, NoVersion, StoreError, UnreadableVersion, is_passing
+from smartcity.store_errors import (
+    Busy,
+    NewerVersion,
+    NoVersion,
+    StoreError,
+    UnreadableVersion,
+    is_newer,
+    is_passing,
+)
 from smartcity.words import _
 
 _Setting = str | bool | int | float | list[str]
@@ -53,6 +61,14 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def read_whole(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Read every table of a version to its last block, which raises where one is damaged; return whether it is one."""
+    tables = "select schema_name, table_name from duckdb_tables()"
+    for schema, table in connection.execute(tables).fetchall():
+        connection.execute(f"select bit_xor(hash(t)) from {schema}.{table} as t").fetchall()
+    return bool(connection.execute("select count(*) > 0 from batch").fetchall()[0][0])
+
+
 class VersionFolder:
     """The only one that knows how versions lie on disk."""
 
@@ -78,7 +94,12 @@ class VersionFolder:
     def open(self, number: int) -> duckdb.DuckDBPyConnection:
         """Open a version for reading: no other file is in reach of a query, and no setting can change that."""
         spill: dict[str, _Setting] = {"temp_directory": f"{_spill_folder()}-{hash(self.path(number)):x}"}
-        connection = duckdb.connect(self.path(number), read_only=True, config=self._limits | spill)
+        try:
+            connection = duckdb.connect(self.path(number), read_only=True, config=self._limits | spill)
+        except duckdb.IOException as error:
+            if is_newer(error):
+                raise NewerVersion(number) from error
+            raise
         if not connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
@@ -115,12 +136,9 @@ class VersionFolder:
 
     def is_whole(self, number: int) -> bool:
         """Return whether every table of a version can be read to its last block."""
-        tables = "select schema_name, table_name from duckdb_tables()"
         try:
             with self.open(number) as connection:
-                for schema, table in connection.execute(tables).fetchall():
-                    connection.execute(f"select bit_xor(hash(t)) from {schema}.{table} as t").fetchall()
-                return bool(connection.execute("select count(*) > 0 from batch").fetchall()[0][0])
+                return read_whole(connection)
         except (duckdb.Error, OSError) as error:
             if is_passing(error):
                 raise

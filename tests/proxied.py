@@ -18,7 +18,7 @@ from smartcity.serve import free_port
 from smartcity.settings import ROOT
 
 NGINX_CONF = ROOT / "docs" / "nginx.conf"
-UNIT = ROOT / "docs" / "smartcity@.service"
+UNIT = ROOT / "docs" / "systemd" / "smartcity@.service"
 # What an administrator adapts: the places of the files shipped, each with what stands there in a test.
 DOCUMENTED_PORTS = ("8501", "8502")
 STARTS_WITHIN = 90

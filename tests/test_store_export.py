@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from smartcity.store import Store, StoreError, copy_whole
+from smartcity.store import Store, StoreError
+from smartcity.whole_files import copy_whole
 from tests.store_faults import Points, in_child, kill, traced
 from tests.store_kit import names, ready_store
 

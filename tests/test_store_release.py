@@ -1,12 +1,19 @@
 """A newer release meets an existing database: it brings its facts and leaves what people have touched."""
 
 import multiprocessing
+import zlib
+from base64 import b85decode
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
+import pytest
 
+from smartcity import backup
 from smartcity.store import Store
+from smartcity.store_errors import NewerVersion
+from smartcity.terminal import stores
 from tests.store_kit import (
     AGENCIES,
     ALIASES,
@@ -22,6 +29,12 @@ from tests.store_kit import (
     state,
     upload,
 )
+
+LATER = (
+    "c-rmPuL{CY6vy%FpJ1{pKEv1*;a<a7*oML|nk)ua2CK4n@-bEy7gm>6ESeSuGYlDsip4Pae#(z?4xDh>nHJV9)w8?1cl>fBesW$K"
+    "rXfGi^+{<dSHar+zGv>J>=H)X$|~yQxVZ`d00000@E5s?<Hf<X2k*zju0L*L(uT+B000000O;HQzkAlr3&H;n00000K<_;OW(z4o"
+)
+"""The three headers of a database that DuckDB 2.0.1 made, packed."""
 
 FIRST = (("16.01", "a", "A"), ("16.01", "b", "B"), ("16.01", "c", "C"), ("16.01", "d", "D"))
 
@@ -191,3 +204,92 @@ def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
     assert store.ensure() == 1
     assert files(store) == ["current", "versions/000001.duckdb"]
     assert len(data(store)["agency"]) == len(pd.DataFrame(AGENCIES))
+
+
+def older_release(folder: Path) -> Store:
+    """Return a store that an older release made: a contract with another column and one table less, and an upload."""
+    package = small_package()
+    package["resources"] = [item for item in package["resources"] if item["name"] != "region_alias"]
+    fields = next(item for item in package["resources"] if item["name"] == "agency")["schema"]["fields"]
+    fields[-1] = {**fields[-1], "name": "phone"}
+    store = released(folder, *AGENCIES, package=package)
+    store.ensure()
+    frame = pd.DataFrame(
+        {"region_code": ["16"], "agency": ["x"], "name": ["X"], "phone": ["0711"]}, dtype="str"
+    )
+    store.publish(lambda draft: draft.upsert("agency", frame), kind="upload", made_by="ani", reason="")
+    store.close()
+    return store
+
+
+def test_the_version_before_an_upgrade_is_kept_as_it_was(tmp_path: Path) -> None:
+    path = older_release(tmp_path).folder / "versions" / "000002.duckdb"
+    before = path.read_bytes()
+
+    store = make_store(tmp_path, make_bundle(tmp_path / "bundle"), keep_versions=2)
+    assert store.ensure() == 3
+    for number in range(4):
+        upload(store, ("16", "y", f"Y {number}"))
+
+    assert files(store) == ["current", *(f"versions/00000{number}.duckdb" for number in (2, 6, 7))]
+    assert path.read_bytes() == before
+    assert store.history()["available"].tolist() == [True, True, False, False, False, True, False]
+    assert names(store)["x"] == "X"
+    store.restore(2, made_by="budi", reason="")
+    assert names(store) == {"bapenda": "Badan Pendapatan", "diskominfo": "Dinas Komunikasi", "x": "X"}
+
+
+def test_a_backup_of_an_older_release_is_upgraded_with_the_copy_kept(tmp_path: Path) -> None:
+    older = older_release(tmp_path / "then")
+    (tmp_path / "place").mkdir()
+    made = backup.make(older, tmp_path / "place")
+    backup.restore(made.path, tmp_path / "db")
+
+    store = make_store(tmp_path, make_bundle(tmp_path / "bundle"))
+    assert store.ensure() == 3
+
+    assert files(store) == ["current", "versions/000002.duckdb", "versions/000003.duckdb"]
+    assert (store.folder / "versions/000002.duckdb").read_bytes() == (
+        older.folder / "versions/000002.duckdb"
+    ).read_bytes()
+    assert names(store)["x"] == "X"
+
+
+def test_it_is_said_where_the_version_before_an_upgrade_lies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older_release(tmp_path)
+    store = make_store(tmp_path, make_bundle(tmp_path / "bundle"))
+
+    for _time in range(2):
+        stores.ensure(store)
+
+    prepared = f"Menyiapkan data di {store.folder} …\n"
+    kept = f"Data sebelum rilis ini tetap disimpan sebagai versi 2: {store.folder}/versions/000002.duckdb\n"
+    assert capsys.readouterr().err == prepared + kept + prepared
+
+
+@pytest.mark.skipif(duckdb.__version__ >= "2", reason="for this DuckDB it is no later one")
+def test_a_version_of_a_later_database_program_is_no_damage(tmp_path: Path) -> None:
+    store = make_store(tmp_path, make_bundle(tmp_path / "bundle"))
+    store.ensure()
+    upload(store, ("16", "x", "X"))
+    store.close()
+    path = store.folder / "versions" / "000002.duckdb"
+    path.chmod(0o644)
+    path.write_bytes(zlib.decompress(b85decode(LATER)))
+    before = files(store)
+
+    for act in (
+        store.read().__enter__,
+        store.ensure,
+        lambda: upload(store, ("16", "y", "Y")),
+        lambda: store.restore(1, made_by="budi", reason=""),
+        lambda: store.export(tmp_path / "out.duckdb"),
+    ):
+        with pytest.raises(NewerVersion) as caught:
+            act()
+        assert str(caught.value) == (
+            "Versi 2 ditulis oleh rilis program yang lebih baru; pasang rilis itu lagi."
+        )
+    assert files(store) == before

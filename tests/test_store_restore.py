@@ -84,13 +84,23 @@ def test_restoring_what_is_there_changes_nothing(store: Store) -> None:
 
 def test_the_newest_and_the_last_of_each_day_are_kept() -> None:
     monday, tuesday, wednesday = (date(2026, 11, day) for day in (16, 17, 18))
-    published = [(1, monday), (2, monday), (3, tuesday), (4, tuesday), (5, wednesday), (6, wednesday)]
+    days = [monday, monday, tuesday, tuesday, wednesday, wednesday]
+    published = [(number, day, "upload") for number, day in enumerate(days, 1)]
 
     assert to_keep(published, 2) == {2, 4, 5, 6}
     assert to_keep(reversed(published), 3) == {2, 4, 5, 6}
     assert to_keep(published, 9) == {1, 2, 3, 4, 5, 6}
     # A clock set back: version 3 says it is older than 2, and is newer.
-    assert to_keep([(1, tuesday), (2, tuesday), (3, monday), (4, tuesday)], 1) == {3, 4}
+    set_back = [tuesday, tuesday, monday, tuesday]
+    assert to_keep([(number, day, "undo") for number, day in enumerate(set_back, 1)], 1) == {3, 4}
+
+
+def test_what_a_release_met_is_kept() -> None:
+    kinds = ["release", "upload", "upload", "release", "upload", "release", "release", "upload"]
+    day = date(2026, 11, 16)
+
+    assert to_keep([(number, day, kind) for number, kind in enumerate(kinds, 1)], 1) == {3, 5, 6, 8}
+    assert to_keep([(1, day, "release"), (5, day, "release"), (9, day, "upload")], 1) == {1, 9}
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:

@@ -26,9 +26,22 @@ def store_of(data: Path | None) -> "Store":
 
 
 def ensure(store: "Store") -> None:
-    """Make sure that a store has what the program brings, and say so because it may take seconds."""
+    """Make sure that a store has what the program brings, and say so because it may take seconds.
+
+    Where a newer release changed the data it says where those from before are kept.
+    """
+    from smartcity.store import NoVersion
+
     output.note(_("Menyiapkan data di {folder} …").format(folder=store.folder))
-    store.ensure()
+    try:
+        before = store.current()
+    except NoVersion:
+        before = None
+    after = store.ensure()
+    if before is not None and after != before:
+        with store.read(before) as snapshot:
+            text = _("Data sebelum rilis ini tetap disimpan sebagai versi {version}: {path}")
+            output.note(text.format(version=before, path=snapshot.path))
 
 
 def filled(data: Path | None) -> "Store":
