@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_nothing(backup: Path, tmp_path: Path, monkeypatch: p
 
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr("smartcity.backup.restoring.shutil.disk_usage", lambda _path: usage)
-    with pytest.raises(BackupError, match=r"memerlukan \d+ byte, tetapi hanya 1000 byte yang tersedia"):
+    with pytest.raises(BackupError, match=r"memerlukan 1 MB, tetapi hanya 0 MB yang tersedia\.$"):
         restore(backup, tmp_path / "db")
     assert list(tmp_path.iterdir()) == []
 
