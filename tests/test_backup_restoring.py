@@ -101,16 +101,23 @@ def test_a_link_to_a_folder_stays_one(backup: Path, tmp_path: Path) -> None:
 def test_what_is_restored_belongs_to_the_owner_of_the_folder(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: dict[str, tuple[int, int]] = {}
+    given: list[tuple[Path, int, int]] = []
     (tmp_path / "db").mkdir()
     like = (tmp_path / "db").stat()
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    monkeypatch.setattr("os.chown", lambda path, *owner: given.update({Path(path).name: owner}))
+    monkeypatch.setattr(
+        "os.chown",
+        lambda path, user, group, *, follow_symlinks: given.append((path, user, group - follow_symlinks)),
+    )
 
     restore(backup, tmp_path / "db")
 
-    assert set(given.values()) == {(like.st_uid, like.st_gid)}
-    assert {"current", "versions", "000003.duckdb", state.FILE} <= set(given)
+    assert {(user, group) for _path, user, group in given} == {(like.st_uid, like.st_gid)}
+    unpacked = given[-1][0]
+    assert {path.relative_to(unpacked).as_posix() for path, *_ in given} == {
+        ".",
+        *(path.relative_to(tmp_path / "db").as_posix() for path in (tmp_path / "db").rglob("*")),
+    }
 
 
 def test_a_folder_in_use_is_not_put_aside(backup: Path, tmp_path: Path) -> None:
@@ -174,7 +181,7 @@ def test_a_full_disk_leaves_nothing(backup: Path, tmp_path: Path, monkeypatch: p
 
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr("smartcity.backup.restoring.shutil.disk_usage", lambda _path: usage)
-    with pytest.raises(BackupError, match=r"memerlukan \d+ byte, tetapi hanya 1000 byte yang tersedia"):
+    with pytest.raises(BackupError, match=r"memerlukan 1 MB, tetapi hanya 0 MB yang tersedia\.$"):
         restore(backup, tmp_path / "db")
     assert list(tmp_path.iterdir()) == []
 

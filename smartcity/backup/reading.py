@@ -14,6 +14,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from smartcity.backup.manifest import FILE_NAME, MANIFEST, BackupError, Damaged, Manifest, Member, parsed
+from smartcity.formats import number
 from smartcity.words import _
 
 CHUNK = 1 << 20
@@ -66,8 +67,9 @@ def read(path: Path, file: IO[bytes], sink: Sink, room: int | None = None) -> Ma
         if manifest.bytes > os.fstat(file.fileno()).st_size * _MOST_OFTEN:
             raise Damaged(path, _("isinya lebih besar daripada yang mungkin"))
         if room is not None and manifest.bytes > room:
-            text = _("{path} memerlukan {bytes} byte, tetapi hanya {room} byte yang tersedia.")
-            raise BackupError(text.format(path=path, bytes=manifest.bytes, room=room))
+            text = _("{path} memerlukan {size} MB, tetapi hanya {room} MB yang tersedia.")
+            size, there = number(-(-manifest.bytes // 1_000_000)), number(room // 1_000_000)
+            raise BackupError(text.format(path=path, size=size, room=there))
         for member in manifest.members:
             with archive.open(infos[member.name]) as source:
                 sink(member, _content(path, source, member))

@@ -44,6 +44,9 @@ def restore(backup: Path, folder: Path, *, put_aside: bool = False) -> Restored:
             manifest = read(backup, file, lambda member, content: _write(unpacked, member, content), room)
         _must_be_readable(backup, unpacked, manifest)
         _own_as(folder, unpacked)
+        for path in (unpacked, *unpacked.iterdir()):
+            if path.is_dir():
+                sync(path)
         former = _put_aside(folder) if put_aside and _holds_anything(folder) else None
         try:
             unpacked.rename(folder)
@@ -144,9 +147,6 @@ def _must_be_readable(backup: Path, unpacked: Path, manifest: Manifest) -> None:
         store.close()
     if found != manifest.version or not _is_readable(unpacked / state.FILE):
         raise Damaged(backup, _("basis datanya tidak dapat dibaca"))
-    for path in (unpacked, *unpacked.iterdir()):
-        if path.is_dir():
-            sync(path)
 
 
 def _is_readable(path: Path) -> bool:
@@ -161,14 +161,15 @@ def _is_readable(path: Path) -> bool:
 
 
 def _own_as(folder: Path, unpacked: Path) -> None:
-    """Give what was unpacked the owner and the rights of the folder whose place it takes."""
-    unpacked.chmod(_MODE)
-    if folder.exists():
-        like = folder.stat()
-        unpacked.chmod(like.st_mode & 0o777)
-        if os.geteuid() == 0:
-            for path in (unpacked, *unpacked.rglob("*")):
-                os.chown(path, like.st_uid, like.st_gid)
+    """Give what was unpacked the owner and the rights of the folder whose place it takes.
+
+    The folder itself goes last: till then its new owner can put no link in the way of root.
+    """
+    like = folder.stat() if folder.exists() else None
+    if like and os.geteuid() == 0:
+        for path in (*unpacked.rglob("*"), unpacked):
+            os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
+    unpacked.chmod(like.st_mode & 0o777 if like else _MODE)
 
 
 def _put_aside(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from smartcity.doctor.diagnosis import Diagnosis, Installation
 from smartcity.formats import number
 from smartcity.settings import ROOT
 from smartcity.snapshot import MOST_OPEN
-from smartcity.store import NoVersion, StoreError
+from smartcity.store import StoreError
 from smartcity.words import _
 
 _NAMED = 5
@@ -136,7 +136,7 @@ def _newest(installation: Installation) -> datetime | None:
     try:
         with installation.store.read() as snapshot:
             return snapshot.made_at
-    except (NoVersion, StoreError):
+    except StoreError:
         return None  # another check says so
 
 
