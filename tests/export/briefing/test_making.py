@@ -36,9 +36,9 @@ def test_parts_stand_in_their_order_and_sources_last(bundled: Database) -> None:
     read = reader(bundled)
     scope = making.usual_scope(read, "16")
 
-    told = making.briefing(read, scope, parts=("sources", "map", "overview"), profiles=("16.01",))
+    told = making.briefing(read, scope, parts=("sources", "map", "profiles", "overview"), profiles=("16.01",))
 
-    assert [each.key for each in told.sections] == ["map", "overview", "profile_16.01", "sources"]
+    assert [each.key for each in told.sections] == ["map", "profile_16.01", "overview", "sources"]
 
 
 def test_the_funnel_is_that_of_its_query(nation: Briefing, bundled: Database) -> None:
