@@ -76,8 +76,13 @@ def cover_of(
     """Return the cover of a briefing; the usual title where nobody wrote one."""
     program = reader.programs().get(scope.program, scope.program)
     edition = reader.editions(scope.program).get(scope.edition, scope.edition)
-    usual = _("Paparan {region}").format(region=reader.place_name(scope.region))
-    return Cover(title or usual, " · ".join(part for part in (program, edition) if part), place, date, logo)
+    subtitle = " · ".join(part for part in (program, edition) if part)
+    return Cover(title or usual_title(reader.place_name(scope.region)), subtitle, place, date, logo)
+
+
+def usual_title(place: str) -> str:
+    """Return the title of a briefing about a place for which nobody wrote one."""
+    return _("Paparan {region}").format(region=place)
 
 
 def usual_scope(reader: Reader, region: str = NATION) -> Scope:
