@@ -86,7 +86,7 @@ def _button(offer: Offer, *, disabled: bool) -> Work | None:
         mime=offer.kind,
         key=offer.key,
         icon=":material/download:",
-        type="primary" if offer.is_main else "secondary",
+        type="primary" if offer.is_main and not disabled else "secondary",
         disabled=disabled,
     )
     return before if is_clicked else None
