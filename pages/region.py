@@ -7,6 +7,7 @@ from smartcity.ui import (
     onward,
     region,
     region_facts,
+    region_file,
     region_parts,
     region_quality,
     region_work,
@@ -28,6 +29,7 @@ frame.notices(notices)
 region.trail(view)
 
 region.identity(view)
+region_file.draw(view)
 sources = region_facts.programs(view, page=PAGE)
 if view.region in (NATION, view.province):
     sources += region.children(view, page=PAGE)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcity.errors import SmartcityError
-from smartcity.export.briefing.model import Briefing, Cover
+from smartcity.export.briefing import files
+from smartcity.export.briefing.model import Briefing
 from smartcity.terminal import output
 from smartcity.terminal.results import usable_target, write_whole
 from smartcity.terminal.usage import UseError
@@ -33,6 +34,12 @@ class Asked:
     place: str = ""
     date: str = ""
     logo: bytes = b""
+
+    @property
+    def written_as(self) -> files.Form:
+        """Return the form of the file."""
+        forms: dict[str, files.Form] = {"pptx": "pptx", "xlsx": "xlsx"}
+        return forms.get(self.form, "slides" if self.slides else "report")
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,9 @@ def _tasks(snapshot: "Snapshot", asked: Asked) -> list[Task]:
 
     if asked.all_provinces:
         names = queries.run(snapshot, "region_names", parent=NATION).sort_values("code")
-        mark = "data-contoh-" if snapshot.is_demo else ""
+        form, is_demo = asked.written_as, snapshot.is_demo
         return [
-            Task(str(code), str(name), asked.out / f"smartcity-{mark}paparan-{code}.{asked.form}")
+            Task(str(code), str(name), asked.out / files.name(str(code), form, is_demo=is_demo))
             for code, name in zip(names["code"], names["name"], strict=True)
         ]
     code = str(asked.region if asked.region is not None else asked.province)
@@ -116,7 +123,7 @@ def _write(snapshot: "Snapshot", asked: Asked, task: Task) -> None:
     from smartcity.export.briefing.reading import Reader
 
     reader = Reader(snapshot, root=asked.root)
-    content = written(_briefing(reader, asked, task.code), asked.form, slides=asked.slides)
+    content = files.written(_briefing(reader, asked, task.code), asked.written_as)
     write_whole(usable_target(task.target), content)
 
 
@@ -127,25 +134,9 @@ def _briefing(reader: "Reader", asked: Asked, code: str) -> Briefing:
     if asked.region is not None and code != NATION:
         return making.profiles(reader, [code])
     scope = making.usual_scope(reader, code)
-    usual = making.usual_cover(reader, scope)
-    cover = Cover(usual.title, usual.subtitle, asked.place, asked.date, asked.logo)
+    cover = making.cover_of(reader, scope, place=asked.place, date=asked.date, logo=asked.logo)
     profiles = () if code == NATION else tuple(making.regions_of(reader, code))
     return making.briefing(reader, scope, profiles=profiles, cover=cover)
-
-
-def written(briefing: Briefing, form: str, *, slides: bool = False) -> bytes:
-    """Return a briefing as a file of a form: pptx, pdf or xlsx."""
-    if form == "pptx":
-        from smartcity.export.briefing.slides import pptx
-
-        return pptx(briefing)
-    if form == "xlsx":
-        from smartcity.export.briefing.workbook import xlsx
-
-        return xlsx(briefing)
-    from smartcity.export.briefing.document import pdf
-
-    return pdf(briefing, "slides" if slides else "report")
 
 
 def root(url: str | None) -> str:
@@ -166,10 +157,9 @@ def root(url: str | None) -> str:
 
 def read_logo(path: Path) -> bytes:
     """Return a logo; raise UseError for a file that is no picture."""
-    from smartcity.export.briefing.document import logo
+    from smartcity.export.briefing.logos import LogoError, checked
 
-    given = path.read_bytes()
     try:
-        return logo(given)
-    except (OSError, ValueError) as error:
-        raise UseError(_("{path} bukan gambar PNG atau JPEG.").format(path=path)) from error
+        return checked(path.read_bytes())
+    except LogoError as error:
+        raise UseError(f"{path}: {error}") from error

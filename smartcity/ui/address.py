@@ -57,6 +57,11 @@ class View:
     sort: str = ""
     columns: str = ""
     page: str = ""
+    parts: str = ""
+    told_in: str = ""
+    title: str = ""
+    place: str = ""
+    date: str = ""
 
     @property
     def province(self) -> str:
@@ -98,6 +103,11 @@ PARAMETERS = {
     "sort": "urut",
     "columns": "kolom",
     "page": "halaman",
+    "parts": "isi",
+    "told_in": "bahasa",
+    "title": "judul",
+    "place": "tempat",
+    "date": "tanggal",
     "language": "lang",
 }
 # Parts that lose their meaning when their parent changes.
@@ -118,7 +128,15 @@ CHILDREN = {
 SHARED = ("program", "edition", "region", "language")
 LONGEST_VALUE = 80
 # The key of a row names its source, too.
-LONGEST = {"key": 4_000, "filters": 4_000, "columns": 1_000, "pilot": 400, "event": 400, "agency": 400}
+LONGEST = {
+    "parts": 200,
+    "key": 4_000,
+    "filters": 4_000,
+    "columns": 1_000,
+    "pilot": 400,
+    "event": 400,
+    "agency": 400,
+}
 
 
 def asked(part: str) -> str:
@@ -186,6 +204,11 @@ def label(part: str) -> str:
         "sort": _("urutan"),
         "columns": _("kolom"),
         "page": _("halaman"),
+        "parts": _("isi paparan"),
+        "told_in": _("bahasa paparan"),
+        "title": _("judul"),
+        "place": _("tempat"),
+        "date": _("tanggal"),
         "language": _("bahasa"),
     }[part]
 
@@ -227,10 +250,15 @@ def link(page: str, view: View, /, **changes: str) -> str:
 
 def absolute(page: str, view: View) -> str:
     """Return the full address of a page with this view, for what leaves the screen."""
+    return f"{root()}{link(page, view)}"
+
+
+def root() -> str:
+    """Return the address of this server, under which the pages are; '' where it is not known."""
     here = urlsplit(st.context.url or "")
-    root = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
+    server = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"{root}{base + '/' if base else ''}{link(page, view)}"
+    return f"{server}{base + '/' if base else ''}"
 
 
 def shared(view: View, **changes: str) -> dict[str, str]:

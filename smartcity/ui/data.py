@@ -1,6 +1,8 @@
 """Cached answers of one data version: what pages ask, they ask here."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Condition
@@ -15,6 +17,7 @@ from cachetools.keys import hashkey
 
 from smartcity import checks, queries, words
 from smartcity.settings import settings
+from smartcity.snapshot import Snapshot
 from smartcity.store import CheckFailed, Store
 
 log = structlog.get_logger("smartcity.ui")
@@ -57,6 +60,23 @@ def begin() -> int:
 def version() -> int:
     """Return the version that this run reads."""
     return int(st.session_state[_RUN_VERSION])
+
+
+@dataclass(frozen=True)
+class At:
+    """One version of one data folder, by which work in another thread finds what this run reads."""
+
+    folder: str
+    version: int
+
+    def read(self) -> AbstractContextManager[Snapshot]:
+        """Lease that version."""
+        return _open(self.folder).read(self.version)
+
+
+def here() -> At:
+    """Return what this run reads."""
+    return At(str(settings().data), version())
 
 
 def today() -> str:

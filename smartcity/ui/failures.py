@@ -59,6 +59,17 @@ def _explain(error: SmartcityError, number: str) -> None:
     st.caption(_("Bila menghubungi pengelola, sebutkan nomor {number}.").format(number=number))
 
 
+def of_file(error: Exception, file: str) -> str:
+    """Log why a file could not be made, and return it in words."""
+    number = new_number()
+    if isinstance(error, SmartcityError):
+        log.error("file_refused", file=file, number=number, error=str(error))
+        return plain(without_paths(str(error)))
+    log.error("file_failed", file=file, number=number, exc_info=error)
+    text = _("Berkas ini tidak dapat dibuat. Coba lagi; bila terulang, sebutkan nomor {number}.")
+    return text.format(number=number)
+
+
 def answer_script(error: Exception) -> bool:
     """Answer an error outside a page's own run, in a callback, a dialog or a fragment; Streamlit shows nothing more."""
     words.use_language(address.language())

@@ -13,7 +13,7 @@ from smartcity import demo, formats
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
-from smartcity.ui import address, data, questions
+from smartcity.ui import address, briefing_link, data, questions
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
@@ -67,6 +67,7 @@ def footer(titles: Sequence[str]) -> None:
     with st.container(key="footer"):
         st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
         st.caption(stamp())
+        briefing_link.draw()
 
 
 def stamp() -> str:

@@ -11,6 +11,7 @@ from smartcity.ui import address, browser, data
 from smartcity.words import N_, _
 
 PAGES = ROOT / "pages"
+_HERE = "_page"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ ENTRIES = (
     Entry("events.py", "kegiatan", N_("Kegiatan"), ":material/event:"),
     Entry("quality.py", "sumber", N_("Sumber & mutu"), ":material/verified:", group=N_("Data")),
     Entry("explore.py", "jelajah", N_("Jelajah data"), ":material/table_view:"),
+    Entry("briefing.py", "paparan", N_("Paparan"), ":material/co_present:"),
     Entry("upload.py", "unggah", N_("Unggah data"), ":material/upload_file:"),
     Entry("history.py", "riwayat", N_("Riwayat"), ":material/history:"),
     Entry("edit.py", "ubah", N_("Ubah satu baris"), ":material/edit:"),
@@ -60,7 +62,14 @@ def navigation() -> StreamlitPage:
         )
         for entry in ENTRIES
     ]
-    return st.navigation(pages, position="hidden")
+    chosen = st.navigation(pages, position="hidden")
+    st.session_state[_HERE] = chosen.url_path
+    return chosen
+
+
+def here() -> str:
+    """Return the path of the page that this run draws, '' for Ringkasan."""
+    return str(st.session_state.get(_HERE, ""))
 
 
 def draw() -> None:

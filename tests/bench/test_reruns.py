@@ -46,6 +46,7 @@ PAGES = {
     "Jelajah, scores by region, page 9000": ("jelajah", "tabel=assessment&urut=region_code&halaman=9000"),
     "Jelajah, scores by period, last first": ("jelajah", "tabel=assessment&urut=-edition&halaman=3"),
     "Jelajah, scores of a province": ("jelajah", "tabel=assessment&wilayah=35&urut=-score&halaman=2"),
+    "Paparan": ("paparan", "isi=funnel,map,profiles&wilayah=35"),
     "Cari": ("cari", "cari=dinas+kesehatan+bandung"),
     "Cari, region": ("cari", "cari=kab+oku"),
     "Sumber, sources": ("sumber", "bagian=sumber"),

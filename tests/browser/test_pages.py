@@ -28,6 +28,7 @@ PAGES = {
     "&saring=%5B%5B%22status%22,%22is%22,%22running%22%5D%5D&kunci=%5B%22gmsc-13.73-info-sunto%22%5D",
     "cari": "cari?cari=smart+city&lang=id",
     "tidak-ditemukan": "cari?cari=lokakrya&lang=id",
+    "paparan": "paparan?isi=funnel,map,profiles,sources&wilayah=16&daerah=16,16.01&lang=id",
     "sumber": "sumber?lang=id",
     "pertentangan": "sumber?bagian=pertentangan&tabel=published_figure&lang=id"
     "&kunci=%5B%22gmsc-2022-assessed-00-1%22%5D",

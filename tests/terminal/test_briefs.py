@@ -9,7 +9,7 @@ from PIL import Image
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from smartcity.export.briefing import making
+from smartcity.export.briefing import files, making
 from smartcity.export.briefing.model import Briefing
 from smartcity.export.briefing.reading import Reader
 from smartcity.settings import settings
@@ -73,7 +73,7 @@ def test_one_failure_does_not_lose_the_others(
         return making.profiles(reader, [])
 
     monkeypatch.setattr(briefs, "_briefing", briefing)
-    monkeypatch.setattr(briefs, "written", lambda *_arguments, **_options: b"isi")
+    monkeypatch.setattr(files, "written", lambda *_arguments: b"isi")
 
     code, said, errors = run("brief", "--all-provinces", "--format", "pdf", "--out", tmp_path)
 
@@ -103,7 +103,7 @@ def test_one_failure_does_not_lose_the_others(
         ),
         ("--region 16 --format pdf --out none/x.pdf", "Folder HERE/none tidak ada; buat dahulu foldernya."),
         ("--all-provinces --format pdf --out none", "Folder HERE/none tidak ada; buat dahulu foldernya."),
-        ("--region 16 --format pdf --logo x.txt --out x.pdf", "x.txt bukan gambar PNG atau JPEG."),
+        ("--region 16 --format pdf --logo x.txt --out x.pdf", "x.txt: Logo harus gambar PNG atau JPEG."),
     ],
 )
 def test_wrong_use_is_one_sentence(

@@ -28,6 +28,7 @@ TITLES = {
     ("events.py", "id"): "Kegiatan",
     ("agencies.py", "id"): "Perangkat daerah",
     ("explore.py", "id"): "Jelajah data",
+    ("briefing.py", "id"): "Paparan",
     ("search.py", "id"): "Cari",
     ("about.py", "id"): "Tentang data",
     ("about.py", "en"): "About the data",

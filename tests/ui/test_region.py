@@ -179,3 +179,20 @@ def test_attention_leads_to_what_is_mended(demo_folder: Path, monkeypatch: pytes
         }
     assert {link["kunci"][0] for link in contested} <= known
     assert all(json.loads(link["kunci"][0]) for link in contested)
+
+
+@pytest.mark.parametrize(
+    ("region", "files"),
+    [
+        ("16.01", ["Profil A4 (PDF)"]),
+        ("16", ["Profil A4 (PDF)", "Profil semua kabupaten/kota (PDF)"]),
+        ("00", ["Profil semua provinsi (PDF)"]),
+    ],
+)
+def test_profiles_as_files(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, region: str, files: list[str]
+) -> None:
+    test = run(data_folder, monkeypatch, "region.py", wilayah=region)
+
+    offered = [each.proto.label for each in test.get("download_button")]
+    assert [label for label in offered if label.startswith("Profil")] == files

@@ -4,17 +4,19 @@ Typst sets it: tagged PDF/UA with outlines and real text (in pictures, too), in 
 WeasyPrint needs, from one wheel without system libraries and without a network.
 """
 
-import io
 import json
+import re
+import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from PIL import Image
 
 from smartcity import demo, formats
 from smartcity.export import pictures
+from smartcity.export.briefing import logos
 from smartcity.export.briefing.model import Briefing, Cover, Picture, Section, Table, source_line
 from smartcity.export.briefing.shading import cell_ink, shade
 from smartcity.look import LIGHT, mix
@@ -23,6 +25,9 @@ from smartcity.words import _, in_language, ngettext
 Form = Literal["report", "slides"]
 
 TEMPLATE = Path(__file__).resolve().parent / "document.typ"
+_NO_FONT = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+LAST_LATIN = 0x24F
 POINT = 25.4 / 72
 """Millimetres of a typographic point."""
 
@@ -32,34 +37,75 @@ INNER: dict[Form, float] = {"report": 174 / POINT, "slides": 306 / POINT}
 CELL: dict[Form, tuple[float, float]] = {"report": (8.0, 8.5), "slides": (10.5, 10.5)}
 """Points: the size of a table's letters, and what its cells leave free beside them."""
 
+PPI: dict[Form, float] = {"report": 96, "slides": 72}
+"""Pixels of an inch of a page as a picture: 794 or 960 across."""
+
 HEADING: dict[Form, float] = {"report": 16, "slides": 23}
-LOGO_PIXELS = 800
 LONGEST_CELL = 400
 """Letters of a cell; what is longer stands whole in the workbook."""
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as a picture (PNG), and the title of the section on it ('' on the cover)."""
+
+    png: bytes
+    title: str
+
+
 def pdf(briefing: Briefing, form: Form = "report") -> bytes:
     """Return the briefing as PDF, in its own language."""
+    return _set(briefing, form)[1]
+
+
+def pages(briefing: Briefing, form: Form = "report") -> list[Page]:
+    """Return the pages of the same document as pictures."""
+    compiler, _made = _set(briefing, form)
+    drawn: Any = compiler.compile(format="png", ppi=PPI[form])
+    begins = json.loads(compiler.query("<begins>", field="value"))
+    titles = [""] * len(drawn)
+    for begin in begins:
+        rest = len(drawn) - begin["page"] + 1
+        titles[begin["page"] - 1 :] = [begin["title"]] * rest
+    return [Page(png, title) for png, title in zip(drawn, titles, strict=True)]
+
+
+def _set(briefing: Briefing, form: Form) -> tuple[typst.Compiler, bytes]:
+    """Return the document, set, and its PDF; without the letters for which there is no font."""
     with in_language(briefing.language):
         given = json.dumps(_data(briefing, form), ensure_ascii=False)
+    compiler = _compiler(given)
     try:
-        return _compiled(given, "ua-1")
+        return compiler, _tagged(compiler, "ua-1")
     except typst.TypstError as error:
-        if not str(error).startswith("PDF/UA-1 error"):
+        if "could not be displayed" not in error.diagnostic:
             raise
-        # A letter that no font of ours has, an emoji in a name: the page stands, but not by the letter of PDF/UA.
-        return _compiled(given, None)
+        compiler = _compiler(given.translate(_missing(error.diagnostic)))
+        try:
+            return compiler, _tagged(compiler, "ua-1")
+        except typst.TypstError:
+            # A mark that no font joins to its letter: the page stands, but not by the letter of PDF/UA.
+            return compiler, _tagged(compiler, None)
 
 
-def _compiled(given: str, standard: Literal["ua-1"] | None) -> bytes:
-    return typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        font_paths=[str(pictures.FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": given},
-        pdf_standards=standard,
+def _compiler(given: str) -> typst.Compiler:
+    fonts = [str(pictures.FONTS)]
+    return typst.Compiler(
+        str(TEMPLATE), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": given}
     )
+
+
+def _tagged(compiler: typst.Compiler, standard: Literal["ua-1"] | None) -> bytes:
+    made: Any = compiler.compile(format="pdf", pdf_standards=standard)
+    return bytes(made)
+
+
+def _missing(said: str) -> dict[int, str]:
+    """Return what is set in place of each letter that a refusal names: a question mark; of signs and emoji nothing."""
+    texts = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(_NO_FONT.findall(said)))
+    # Latin letters are in our fonts, and only named together with a mark that is not.
+    missing = (each for each in texts if ord(each) > LAST_LATIN)
+    return {ord(each): "?" if unicodedata.category(each)[0] in "LN" else "" for each in missing}
 
 
 def _data(briefing: Briefing, form: Form) -> dict[str, Any]:
@@ -98,17 +144,8 @@ def _cover(cover: Cover, form: Form) -> dict[str, Any]:
     return {
         "subtitle": fitted(cover.subtitle, 18, width),
         "when": fitted(" · ".join(part for part in (cover.place, cover.date) if part), 14, width),
-        "logo": list(logo(cover.logo)) if cover.logo else [],
+        "logo": list(logos.png(cover.logo)) if cover.logo else [],
     }
-
-
-def logo(given: bytes) -> bytes:
-    """Return a logo as a PNG of bounded size; raises `PIL.UnidentifiedImageError` for what is no picture."""
-    with Image.open(io.BytesIO(given)) as image:
-        image.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
-        target = io.BytesIO()
-        image.convert("RGBA").save(target, "PNG")
-    return target.getvalue()
 
 
 def _section(section: Section, form: Form) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A briefing from one version of the data: the chosen parts in the chosen order."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from smartcity import words
 from smartcity.export.briefing.model import Briefing, Cover, Section
@@ -25,20 +26,41 @@ PARTS: dict[str, Callable[[Reader, Scope], Section]] = {
 }
 """What a briefing may hold besides the profiles of regions, in the usual order."""
 
+PROFILES = "profiles"
+ORDER = (*(part for part in PARTS if part != "sources"), PROFILES, "sources")
+"""All that a briefing may hold, in the usual order; sources close it wherever they are named."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What becomes one section: a part, or the profile of a region."""
+
+    part: str
+    region: str = ""
+
+
+def pieces(parts: Sequence[str], profiles: Sequence[str]) -> tuple[Piece, ...]:
+    """Return what the parts hold, in their order; `profiles` are codes of regions, told where profiles stand."""
+    ordered = [part for part in parts if part != "sources"] + (["sources"] if "sources" in parts else [])
+    return tuple(Piece(part, code) for part in ordered for code in (profiles if part == PROFILES else ("",)))
+
+
+def section(reader: Reader, scope: Scope, piece: Piece) -> Section:
+    """Return one section in the language in use."""
+    return profile(reader, piece.region) if piece.part == PROFILES else PARTS[piece.part](reader, scope)
+
 
 def briefing(
     reader: Reader,
     scope: Scope,
     *,
-    parts: Sequence[str] = tuple(PARTS),
+    parts: Sequence[str] = ORDER,
     profiles: Sequence[str] = (),
     cover: Cover | None = None,
 ) -> Briefing:
-    """Return a briefing in the language in use; `profiles` are codes of regions, told before the sources."""
-    told = [PARTS[part](reader, scope) for part in parts if part != "sources"]
-    told += [profile(reader, code) for code in profiles]
-    told += [sources(reader, scope)] if "sources" in parts else []
-    return Briefing(cover or usual_cover(reader, scope), tuple(told), reader.stamp(), words.language())
+    """Return a briefing in the language in use."""
+    told = tuple(section(reader, scope, piece) for piece in pieces(parts, profiles))
+    return Briefing(cover or cover_of(reader, scope), told, reader.stamp(), words.language())
 
 
 def profiles(reader: Reader, codes: Sequence[str]) -> Briefing:
@@ -48,14 +70,19 @@ def profiles(reader: Reader, codes: Sequence[str]) -> Briefing:
     return Briefing(Cover(title), told, reader.stamp(), words.language(), with_cover=False)
 
 
-def usual_cover(reader: Reader, scope: Scope) -> Cover:
-    """Return the cover of a briefing for which nobody wrote one."""
+def cover_of(
+    reader: Reader, scope: Scope, *, title: str = "", place: str = "", date: str = "", logo: bytes = b""
+) -> Cover:
+    """Return the cover of a briefing; the usual title where nobody wrote one."""
     program = reader.programs().get(scope.program, scope.program)
     edition = reader.editions(scope.program).get(scope.edition, scope.edition)
-    return Cover(
-        title=_("Paparan {region}").format(region=reader.place_name(scope.region)),
-        subtitle=" · ".join(part for part in (program, edition) if part),
-    )
+    subtitle = " · ".join(part for part in (program, edition) if part)
+    return Cover(title or usual_title(reader.place_name(scope.region)), subtitle, place, date, logo)
+
+
+def usual_title(place: str) -> str:
+    """Return the title of a briefing about a place for which nobody wrote one."""
+    return _("Paparan {region}").format(region=place)
 
 
 def usual_scope(reader: Reader, region: str = NATION) -> Scope:

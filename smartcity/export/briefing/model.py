@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from altair.utils.schemapi import debug_mode
@@ -104,9 +105,9 @@ class Picture:
     chart: Chart | None = None
     width: int = 800
 
-    @property
+    @cached_property
     def svg(self) -> str:
-        """Return the picture as SVG on white ground; without Altair's checks, which take half of the time."""
+        """The picture as SVG on white ground; without Altair's checks, which take half of the time."""
         with debug_mode(False):
             return pictures.draw(self.draw(LIGHT), self.width)
 

@@ -36,11 +36,16 @@ class Version(Protocol):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a briefing is about: a program's edition and a region; ids of the database."""
+    """What a briefing is about: a program's edition and a region; ids of the database.
+
+    `framework` and `assessed` are the instrument of its assessments and the period; '' for those best known.
+    """
 
     program: str = ""
     edition: str = ""
     region: str = NATION
+    framework: str = ""
+    assessed: str = ""
 
     @property
     def province(self) -> str:

@@ -1,6 +1,7 @@
 """Penilaian of a briefing: who stands where in an instrument's latest period, and the scores of its parts."""
 
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -77,8 +78,9 @@ def assessments(reader: Reader, scope: Scope) -> Section:
 
 
 def _latest(reader: Reader, scope: Scope) -> dict[str, Any] | None:
-    """Return the fullest instrument with its latest period in which the region has scores, else its latest one."""
-    chosen = next(iter(records(reader.answer("map_frameworks"))), None)
+    """Return the instrument and the period of the scope; by itself the fullest and the latest one with the region."""
+    known = records(reader.answer("map_frameworks"))
+    chosen = next((row for row in known if row["framework"] == scope.framework), next(iter(known), None))
     if chosen is None:
         return None
     periods = [
@@ -86,7 +88,9 @@ def _latest(reader: Reader, scope: Scope) -> dict[str, Any] | None:
         for row in records(reader.answer("assessment_periods"))
         if row["framework"] == chosen["framework"] and row["known"]
     ]
-    return next((row for row in periods if len(reader.ask(_ranking(row, scope)))), next(iter(periods), None))
+    asked = [row for row in periods if row["edition"] == scope.assessed]
+    with_region = (row for row in periods if len(reader.ask(_ranking(row, scope))))
+    return next(chain(asked, with_region, periods), None)
 
 
 def _ranking(period: dict[str, Any], scope: Scope) -> Question:

@@ -9,8 +9,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from smartcity import demo
-from smartcity.export.briefing import slide_charts, slide_tables, slide_words
-from smartcity.export.briefing.document import logo
+from smartcity.export.briefing import logos, slide_charts, slide_tables, slide_words
 from smartcity.export.briefing.model import Briefing, Picture, Section, Table, source_line
 from smartcity.export.briefing.slide_shapes import (
     FOOT,
@@ -91,7 +90,7 @@ def _cover(deck: Any, briefing: Briefing) -> None:
     cover = briefing.cover
     slide = _new(deck, briefing, None)
     if cover.logo:
-        picture = slide.shapes.add_picture(io.BytesIO(logo(cover.logo)), Pt(64), Pt(48), height=Pt(60))
+        picture = slide.shapes.add_picture(io.BytesIO(logos.png(cover.logo)), Pt(64), Pt(48), height=Pt(60))
         describe(picture, _("Logo"))
     ground(slide, 64, 178, 90, 6, LIGHT.accent)
     shown = clean(cover.title, 200)

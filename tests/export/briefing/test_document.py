@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from smartcity.export.briefing import making
-from smartcity.export.briefing.document import Form, fitted, logo, pdf
+from smartcity.export.briefing.document import Form, fitted, pdf
+from smartcity.export.briefing.document import pages as pictures
 from smartcity.export.briefing.model import Briefing, Cover
 from smartcity.export.pictures import text_width
 from smartcity.words import in_language
@@ -151,15 +152,30 @@ def test_hostile_names_break_nothing(form: Form) -> None:
     assert "W" * 60 in text
 
 
-def test_an_emoji_costs_the_mark_of_pdf_ua_and_no_more(bundled: Database) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_without_a_font_are_never_boxes(bundled: Database, form: Form) -> None:
     read = reader(bundled)
-    cover = Cover("Rapat 🚀 مرحبا")
+    cover = Cover("Rapat 🚀 مرحبا 👩‍👩‍👧 東京 é n\u0334", place="e\u0301 ❤️")
 
-    made = pdf(making.briefing(read, making.usual_scope(read), parts=("funnel",), cover=cover))
+    made = pdf(making.briefing(read, making.usual_scope(read), parts=("funnel",), cover=cover), form)
 
     root: Any = pypdf.PdfReader(io.BytesIO(made)).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert "Rapat" in pages(made)[0]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    (title,) = [line for line in pages(made)[:1] if "Rapat" in line]
+    assert "?? é" in title
+    assert "🚀" not in title
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_pages_as_pictures_are_those_of_the_document(nation: Briefing, form: Form) -> None:
+    found, drawn = pages(pdf(nation, form)), pictures(nation, form)
+
+    assert len(drawn) == len(found)
+    assert drawn[0].title == ""
+    titles = list(dict.fromkeys(page.title for page in drawn[1:]))
+    assert titles == [section.title for section in nation.sections]
+    with Image.open(io.BytesIO(drawn[1].png)) as image:
+        assert image.width == {"report": 794, "slides": 960}[form]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -188,13 +204,3 @@ def test_words_that_do_not_fit_may_be_broken() -> None:
     assert "".join(pieces) == "W" * 60
     assert max(text_width(piece, 10, 600) for piece in pieces) <= 100
     assert len(fitted("kata " * 200, 10, 100)) == 400
-
-
-def test_a_logo_becomes_a_bounded_png() -> None:
-    target = io.BytesIO()
-    Image.new("RGB", (4000, 100)).save(target, "PNG")
-    with Image.open(io.BytesIO(logo(target.getvalue()))) as image:
-        assert image.format == "PNG"
-        assert image.size == (800, 20)
-    with pytest.raises(OSError, match="cannot identify"):
-        logo(b"bukan gambar")

@@ -12,7 +12,8 @@ from smartcity import queries
 from smartcity.contract import load_contract
 from smartcity.export.briefing import making
 from smartcity.export.briefing.model import Briefing, Section
-from smartcity.export.briefing.reading import Reader
+from smartcity.export.briefing.reading import Reader, Scope
+from smartcity.export.briefing.scores import assessments
 from smartcity.store import Store
 from smartcity.ui import address
 from smartcity.ui.menu import ENTRIES
@@ -36,9 +37,9 @@ def test_parts_stand_in_their_order_and_sources_last(bundled: Database) -> None:
     read = reader(bundled)
     scope = making.usual_scope(read, "16")
 
-    told = making.briefing(read, scope, parts=("sources", "map", "overview"), profiles=("16.01",))
+    told = making.briefing(read, scope, parts=("sources", "map", "profiles", "overview"), profiles=("16.01",))
 
-    assert [each.key for each in told.sections] == ["map", "overview", "profile_16.01", "sources"]
+    assert [each.key for each in told.sections] == ["map", "profile_16.01", "overview", "sources"]
 
 
 def test_the_funnel_is_that_of_its_query(nation: Briefing, bundled: Database) -> None:
@@ -144,6 +145,18 @@ def test_only_the_highest_are_drawn_and_the_region_itself(bundled: Database) -> 
     assert len(shown) <= 13
     assert all(name in " ".join(shown) for name in answer["name"].head(12))
     assert ("12 tertinggi digambar" in told.subtitle) == (len(answer) > 12)
+
+
+def test_assessments_follow_the_instrument_and_the_period_of_the_scope(bundled: Database) -> None:
+    told = assessments(reader(bundled), Scope(framework="spbe-2018", assessed="2019"))
+
+    assert dict(told.questions[0].parameters) == {
+        "framework": "spbe-2018",
+        "edition": "2019",
+        "region": "00",
+    }
+    assert "instrumen=spbe-2018" in told.address
+    assert "periode=2019" in told.address
 
 
 def test_every_page_line_says_version_dates_and_time(nation: Briefing) -> None:
