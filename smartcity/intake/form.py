@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from smartcity import access
+from smartcity import access, audit, changes
 from smartcity.access import Caller
 from smartcity.contract import Field, Table, load_contract, quoted
 from smartcity.draft import Draft
@@ -143,7 +143,9 @@ def publish(store: Store, entry: Entry, *, caller: Caller, note: str) -> Publish
                 raise Outdated
             if found.taken:
                 raise Taken
-            return publishing.publish(report, store, content(entry), caller=caller, note=note)
+            return publishing.publish(
+                report, store, content(entry), caller=caller, note=note, action=audit.EDIT
+            )
         finally:
             report.close()
 
@@ -152,7 +154,6 @@ def delete(store: Store, before: Row, *, caller: Caller, reason: str) -> int:
     """Remove a row as one batch and return the version; raises NotAllowed, and Outdated where it is not as it was."""
     import pandas as pd
 
-    access.require(caller, access.WRITE, table=before.table)
     table = load_contract().tables[before.table]
 
     def change(draft: Draft) -> None:
@@ -163,7 +164,16 @@ def delete(store: Store, before: Row, *, caller: Caller, reason: str) -> int:
             raise Outdated
         draft.delete(table.name, pd.DataFrame([{name: before.values[name] for name in table.key}]))
 
-    return store.publish(change, kind="upload", made_by=caller.name, reason=reason, table_name=table.name)
+    told = {"table": table.name, "key": before.key, "reason": reason}
+    with changes.witnessed(store.folder, caller, audit.REMOVE, **told) as witness:
+        return store.publish(
+            change,
+            kind="upload",
+            made_by=caller.name,
+            reason=reason,
+            table_name=table.name,
+            witness=witness,
+        )
 
 
 def content(entry: Entry) -> bytes:

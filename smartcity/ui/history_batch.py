@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from smartcity import access, formats, originals
+from smartcity import access, audit, formats, originals
 from smartcity.access import Caller
+from smartcity.audit import Audit
 from smartcity.ui import address, data, frame, history, history_words, writer
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
@@ -52,7 +53,7 @@ def _original(batch: Mapping[str, Any]) -> None:
     asking = writer.caller()
     st.download_button(
         _("Unduh berkas asli"),
-        data=lambda: _content(asking, sha256),
+        data=lambda: _content(asking, sha256, int(batch["batch"])),
         file_name=str(batch["file_name"]).replace("/", "_"),
         mime="application/octet-stream",
         key="original",
@@ -61,8 +62,10 @@ def _original(batch: Mapping[str, Any]) -> None:
     )
 
 
-def _content(asking: Caller, sha256: str) -> bytes:
+def _content(asking: Caller, sha256: str, batch: int) -> bytes:
+    """Return the file, after it was written down that it goes out."""
     access.require(asking, access.WRITE)
+    Audit(data.store().folder).write(asking, audit.ORIGINAL, str(batch), sha256=sha256)
     return originals.original(data.store().folder, sha256) or b""
 
 

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from smartcity import words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data
+from smartcity.ui import address, browser, data, writer
 from smartcity.words import N_, _
 
 PAGES = ROOT / "pages"
@@ -85,6 +85,7 @@ def draw() -> None:
                 )
             _own_region(carried)
         st.divider()
+        writer.person()
         _languages()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.contract import load_contract
-from smartcity.ui import address, data, frame, history, history_batch, history_words, pilots
+from smartcity.ui import address, data, frame, history, history_batch, history_words, writer
 from smartcity.ui.text import plain
 from smartcity.words import _
 
@@ -51,9 +51,9 @@ def _change(table: str, change: Mapping[str, Any]) -> None:
 
 
 def _cells(table: str, text: Any) -> dict[str, Any]:
-    """Return the cells of one side of a change; internal ones only for those who may write."""
+    """Return the cells of one side of a change; internal ones only for those who may see them."""
     if formats.is_missing(text):
         return {}
-    found, internal = dict(json.loads(str(text))), pilots.sees_internal()
+    found, internal = dict(json.loads(str(text))), writer.sees_internal()
     hidden = {field.name for field in load_contract().tables[table].fields if field.internal}
     return {name: value for name, value in found.items() if internal or name not in hidden}

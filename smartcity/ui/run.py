@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from smartcity import logs, words
+from smartcity import access, logs, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
+from smartcity.ui import address, browser, data, failures, frame, lifetime, menu, writer
+from smartcity.words import _
 
 STYLES = ROOT / "smartcity" / "ui" / "style.css"
 # A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
@@ -21,6 +22,9 @@ def page() -> None:
     browser.tell(language=words.language())
     try:
         lifetime.note_version(data.begin())
+        writer.keep_apart()
+        if not writer.may(access.READ, _("Dasbor ini hanya untuk yang memiliki akun")):
+            return
         menu.draw()
         frame.demo_banner()
         chosen.run()
