@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from smartcity.caller import AT_SERVER, AT_TERMINAL, BEHIND_PROXY, Caller
 from smartcity.errors import SmartcityError
@@ -51,6 +52,29 @@ OUTCOMES = {
     FAILED: N_("gagal"),
 }
 """How it ended, in words; `failed` follows the line of a change that was begun and not published."""
+
+DETAILS = {
+    "as": N_("atas nama"),
+    "error": N_("kesalahan"),
+    "file": N_("berkas"),
+    "key": N_("kunci"),
+    "names": N_("nama"),
+    "note": N_("catatan"),
+    "provinces": N_("provinsi"),
+    "reason": N_("alasan"),
+    "restored": N_("versi yang dipulihkan"),
+    "role": N_("peran"),
+    "sha256": "SHA-256",
+    "signed_in": N_("tanpa masuk"),
+    "table": N_("tabel"),
+    "tables": N_("tabel"),
+    "undone": N_("unggahan yang dibatalkan"),
+    "was": N_("sebelumnya"),
+}
+"""What is said beside a line, in words."""
+
+MISSING = "—"
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 MOST = 500
 """Lines that a page or a terminal shows where no other number is asked for."""
@@ -97,7 +121,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which lines are wanted: '' for all; `since` and `until` are days in UTC (ISO), both included."""
+    """Which lines are wanted: '' for all; `since` and `until` are days in Jakarta (ISO), both included."""
 
     who: str = ""
     action: str = ""
@@ -165,9 +189,10 @@ class Audit:
             "select number, at, who, address, action, subject, outcome, detail from audit"
             " where (:who = '' or who = :who) and (:action = '' or action = :action)"
             " and (:outcome = '' or outcome = :outcome) and (:since = '' or at >= :since)"
-            " and (:until = '' or at < date(:until, '+1 day')) order by number desc limit :most"
+            " and (:until = '' or at < :until) order by number desc limit :most"
         )
-        return [_line(row) for row in self._rows(sql, asdict(asked))]
+        days = {"since": _midnight(asked.since, 0), "until": _midnight(asked.until, 1)}
+        return [_line(row) for row in self._rows(sql, {**asdict(asked), **days})]
 
     def people(self) -> list[str]:
         """Return everybody who is named, in order."""
@@ -181,6 +206,14 @@ class Audit:
                 return connection.execute(sql, dict(values)).fetchall() if connection else []
         except sqlite3.Error as error:
             raise Unreadable from error
+
+
+def _midnight(day: str, more: int) -> str:
+    """Return when a day begins in Jakarta, or one so many days later, as times are kept; '' for none."""
+    if not day:
+        return ""
+    begins = datetime.combine(date.fromisoformat(day) + timedelta(days=more), time(), JAKARTA)
+    return begins.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def day(text: str) -> str:
@@ -198,26 +231,27 @@ def headings() -> tuple[str, ...]:
 
 def in_words(line: Line) -> tuple[str, ...]:
     """Return a line as people read it, its time that of Jakarta."""
-    from smartcity import formats
-
     places = {
         AT_TERMINAL: _("terminal peladen"),
         AT_SERVER: _("komputer peladen"),
         BEHIND_PROXY: _("lewat proksi"),
     }
     return (
-        formats.moment(line.at.replace(tzinfo=None)),
-        line.who or formats.MISSING,
+        f"{line.at.astimezone(JAKARTA):%Y-%m-%d %H:%M:%S} WIB",
+        line.who or MISSING,
         places.get(line.address, line.address),
         _(ACTIONS[line.action]) if line.action in ACTIONS else line.action,
-        line.subject or formats.MISSING,
+        line.subject or MISSING,
         _(OUTCOMES[line.outcome]) if line.outcome in OUTCOMES else line.outcome,
-        "; ".join(f"{name} = {_said(value)}" for name, value in line.detail.items()),
+        "; ".join(_said(name, value) for name, value in line.detail.items()),
     )
 
 
-def _said(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _said(name: str, value: Any) -> str:
+    if value is False:
+        return _(DETAILS[name])
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{_(DETAILS[name]) if name in DETAILS else name}: {text}"
 
 
 def record(line: Line) -> dict[str, Any]:

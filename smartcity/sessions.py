@@ -226,6 +226,23 @@ def _is_old(stored: str) -> bool:
     return bool(accounts.hasher().check_needs_rehash(stored))
 
 
+def change_password(folder: Path, old: str, new: str, asking: Caller) -> None:
+    """Give somebody's own account another password and end its sessions; raises Refused, Locked, AccountError.
+
+    The old one is counted as at a sign-in: whoever finds a browser open must not guess it.
+    """
+    held = Accounts(folder)
+    own = standing(folder, asking.session).account
+    if own is None or own.name != asking.name:
+        raise Refused
+    _account, stored = _begin_attempt(held, asking)
+    if not _matches(stored, old):
+        with held.writing() as connection:
+            audit.write(connection, asking, audit.ACCOUNT_PASSWORD, own.name, audit.REFUSED)
+        raise Refused
+    held.reset(own.name, new, by=asking)
+
+
 def sign_out(folder: Path, session: str, asking: Caller) -> None:
     """End a session; one that has ended already is no matter."""
     held = Accounts(folder)

@@ -12,6 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from smartcity import access, audit, changes
 from smartcity.access import Caller
+from smartcity.accounts import Account
 from smartcity.contract import Field, Table, load_contract, quoted
 from smartcity.draft import Draft
 from smartcity.errors import SmartcityError
@@ -119,10 +120,10 @@ def _asked(table: Table, field: Field, before: Row, text: str) -> str:
     return "" if text == tidy(shown(field, stored)) else text or ERASE
 
 
-def check(store: Store, entry: Entry) -> Checked:
-    """Return what would become of an entry; nothing is written."""
+def check(store: Store, entry: Entry, account: Account | None = None) -> Checked:
+    """Return what would become of an entry, within the limits of an account; nothing is written."""
     with store.read() as snapshot:
-        report = _report(snapshot, entry)
+        report = _report(snapshot, entry, account)
         try:
             return _checked(snapshot, entry, report)
         finally:
@@ -136,7 +137,7 @@ def publish(store: Store, entry: Entry, *, caller: Caller, note: str) -> Publish
     """
     access.require(caller, access.WRITE, table=entry.table)
     with store.read() as snapshot:
-        report = _report(snapshot, entry)
+        report = _report(snapshot, entry, access.account(caller))
         try:
             found = _checked(snapshot, entry, report)
             if found.outdated:
@@ -187,23 +188,29 @@ def content(entry: Entry) -> bytes:
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _report(snapshot: Snapshot, entry: Entry) -> Report:
+def _report(snapshot: Snapshot, entry: Entry, account: Account | None) -> Report:
     """Compare an entry; a number that may be read in two ways is read the way of the form's own numbers."""
-    report = _compared(snapshot, entry, Choices())
+    report = _compared(snapshot, entry, Choices(), account)
     asked = [place for place, question in report.questions.items() if question == "decimal"]
     if not asked:
         return report
     report.close()
     mark = "." if language() == "en" else ","
-    return _compared(snapshot, entry, Choices(decimals=dict.fromkeys(asked, mark)))
+    return _compared(snapshot, entry, Choices(decimals=dict.fromkeys(asked, mark)), account)
 
 
-def _compared(snapshot: Snapshot, entry: Entry, choices: Choices) -> Report:
+def _compared(snapshot: Snapshot, entry: Entry, choices: Choices, account: Account | None) -> Report:
     table = load_contract().tables[entry.table]
     sha256 = hashlib.sha256(content(entry)).hexdigest()
     name = f"formulir-{table.name}.csv"
     return examining.compare(
-        snapshot, _sheet(table, entry), _plan(table), choices, file_name=name, sha256=sha256
+        snapshot,
+        _sheet(table, entry),
+        _plan(table),
+        choices,
+        file_name=name,
+        sha256=sha256,
+        account=account,
     )
 
 

@@ -17,10 +17,10 @@ from smartcity.ui import (
     frame,
     history,
     history_words,
+    internal,
     onward,
     row_changes,
     source_links,
-    writer,
 )
 from smartcity.ui.address import View
 from smartcity.ui.explore import region_column, table_of, visible
@@ -102,7 +102,7 @@ def name(table: Table, row: Row) -> str:
 def _cells(table: Table, row: Row) -> None:
     """Draw every cell in full."""
     lines = []
-    for field in visible(table, internal=writer.sees_internal()):
+    for field in visible(table, internal=internal.is_seen()):
         if field.name == "source_url":
             continue
         text = plain(explore_words.cell(table, field.name, row))

@@ -9,7 +9,7 @@ import streamlit as st
 from smartcity import charts, formats
 from smartcity.contract import load_contract
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, history_words, row_changes, writer
+from smartcity.ui import address, data, filters, frame, history_words, internal, row_changes
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
@@ -94,10 +94,10 @@ def _standing(pilot: Mapping[str, Any]) -> None:
 
 def _facts(pilot: Mapping[str, Any]) -> None:
     """Draw every field; what is internal only for those who may see it."""
-    table, internal = load_contract().tables[TABLE], writer.sees_internal()
+    table, sees_internal = load_contract().tables[TABLE], internal.is_seen()
     lines = []
     for field in table.fields:
-        if field.name in ELSEWHERE or (field.internal and not internal):
+        if field.name in ELSEWHERE or (field.internal and not sees_internal):
             continue
         text = _text(field.name, pilot)
         lines.append(f"**{plain(history_words.header(TABLE, field.name))}** · {plain(text)}")

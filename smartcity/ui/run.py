@@ -21,12 +21,16 @@ def page() -> None:
     chosen = menu.navigation()
     browser.tell(language=words.language())
     try:
+        has_ended = writer.keep_apart()
         lifetime.note_version(data.begin())
-        writer.keep_apart()
         if not writer.may(access.READ, _("Dasbor ini hanya untuk yang memiliki akun")):
             return
         menu.draw()
         frame.demo_banner()
+        if has_ended:
+            st.warning(
+                _("Sesi Anda sudah berakhir; masuk lagi untuk melanjutkan."), icon=":material/lock_clock:"
+            )
         chosen.run()
     except Exception as error:
         failures.show(error, chosen.title)

@@ -27,17 +27,18 @@ def name() -> str:
     return str(st.session_state.get(_NAME, "")).strip()
 
 
-def sees_internal() -> bool:
-    """Return whether the columns that the data package marks as internal may be shown to this person."""
-    return access.may(caller(), access.INTERNAL)
+def keep_apart() -> bool:
+    """Forget what the page held for somebody else, whose session has ended; return whether it has.
 
-
-def keep_apart() -> None:
-    """Forget what the page held for somebody else: a connection that comes back may belong to the next person."""
+    A connection may also come back as that of the next person who signs in.
+    """
     person = caller().session
-    if st.session_state.setdefault(_PERSON, person) != person:
-        st.session_state.clear()
-        st.session_state[_PERSON] = person
+    before = st.session_state.setdefault(_PERSON, person)
+    if before == person:
+        return False
+    st.session_state.clear()
+    st.session_state[_PERSON] = person
+    return bool(before)
 
 
 def ask_name() -> None:
@@ -79,17 +80,7 @@ def sign_in_link(label: str) -> None:
     st.html(f'<a class="sign-in" href="{html.escape(target)}" target="_self">{html.escape(label)}</a>')
 
 
-def person() -> None:
-    """Draw in the menu who is signed in, with the way out; or the way in, once there are accounts."""
-    asking = caller()
-    if asking.session:
-        st.caption(_("Masuk sebagai {name}").format(name=plain(asking.name)))
-        _sign_out(asking)
-    elif access.has_accounts():
-        sign_in_link(_("Masuk"))
-
-
-def _sign_out(asking: Caller) -> None:
+def sign_out_button(asking: Caller) -> None:
     """Draw the form that ends the session; it loads the page anew, so nothing of the session stays in it."""
     values = {"form": sign_in.form_of(asking.session), "ke": _here(), "lang": words.language()}
     hidden = "".join(
