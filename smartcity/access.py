@@ -106,13 +106,14 @@ def refusal(caller: Caller, action: str, table: str = "") -> str:
 
 def _without_accounts(caller: Caller, action: str, table: str) -> str:
     if action == READ:
-        return "" if settings().readers == "all" else _no_account()
+        return "" if settings().readers == "all" else no_account()
     if action == ADMINISTER:
-        return _no_account()
+        return no_account()
     return "" if settings().uploads == "all" or caller.is_local else _only_here(table)
 
 
-def _no_account() -> str:
+def no_account() -> str:
+    """Return how the first account is made."""
     return _(
         "Belum ada akun. Pengelola membuat yang pertama di terminal peladen dengan `smartcity account add`."
     )

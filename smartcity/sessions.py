@@ -6,6 +6,7 @@ worker processes see them.
 """
 
 import hashlib
+import math
 import secrets
 import sqlite3
 import threading
@@ -28,7 +29,10 @@ SEEN_EACH_SECONDS = 60
 """How often it is written down that a session is in use."""
 
 FREE = {"account": 4, "address": 20}
-"""Wrong passwords in a row that do not make anybody wait yet; an office may share one address."""
+"""Wrong passwords that do not make anybody wait yet; an office may share one address."""
+
+FADES_SECONDS = {"account": 15 * 60, "address": 60}
+"""After so long one wrong password is forgotten: people mistype, and many of them behind one address."""
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 5, 15 * 60
 FORGOTTEN_SECONDS = 24 * 60 * 60
@@ -155,17 +159,18 @@ def _until(connection: sqlite3.Connection, subject: str, now: float) -> float:
 
 def _count(connection: sqlite3.Connection, subject: str, now: float) -> None:
     connection.execute("delete from failure where last_at < ?", (now - FORGOTTEN_SECONDS,))
-    row = connection.execute("select count from failure where subject = ?", (subject,)).fetchone()
-    count = (row[0] if row else 0) + 1
+    row = connection.execute("select count, last_at from failure where subject = ?", (subject,)).fetchone()
+    kind = subject.partition(":")[0]
+    count = 1 + (max(0.0, row[0] - (now - row[1]) / FADES_SECONDS[kind]) if row else 0.0)
     connection.execute(
         "insert or replace into failure values (?, ?, ?, ?, 0)",
-        (subject, count, now, now + wait_seconds(subject.partition(":")[0], count)),
+        (subject, count, now, now + wait_seconds(kind, count)),
     )
 
 
-def wait_seconds(kind: str, count: int) -> float:
+def wait_seconds(kind: str, count: float) -> float:
     """Return how long nobody is let in after so many wrong passwords: twice as long each time, up to a quarter hour."""
-    over = count - FREE[kind]
+    over = math.ceil(count - FREE[kind])
     return min(FIRST_WAIT_SECONDS * 2.0 ** min(over - 1, 20), LONGEST_WAIT_SECONDS) if over > 0 else 0.0
 
 

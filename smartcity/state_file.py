@@ -48,7 +48,7 @@ create table session (
 create index session_account on session (account);
 create table failure (
     subject text primary key,
-    count integer not null,
+    count real not null,
     last_at real not null,
     until_at real not null,
     is_told integer not null

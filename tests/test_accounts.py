@@ -281,6 +281,15 @@ def test_one_address_trying_many_names_is_locked(tmp_path: Path) -> None:
     assert account_name(tmp_path, signed_in(tmp_path, address="198.51.100.7")) == "ani"
 
 
+def test_an_office_that_mistypes_now_and_then_is_not_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        with pytest.raises(Refused):
+            sessions.sign_in(tmp_path, f"nama{number}", "salah-salah-salah", NOBODY)
+        later(monkeypatch, 50)
+
+
 def test_many_who_sign_in_from_one_office_are_not_locked(tmp_path: Path) -> None:
     make(tmp_path)
 

@@ -168,8 +168,8 @@ def _password(*, from_input: bool, generate: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     if not sys.stdin.isatty():
         raise UseError(_("Tidak ada terminal untuk bertanya; pakai --password-stdin atau --generate."))
-    first = getpass.getpass(_("Kata sandi: "))
-    if first != getpass.getpass(_("Sekali lagi: ")):
+    first = getpass.getpass(_("Kata sandi") + ": ")
+    if first != getpass.getpass(_("Sekali lagi") + ": "):
         raise UseError(_("Kedua kata sandi tidak sama; tidak ada yang diubah."))
     return first
 

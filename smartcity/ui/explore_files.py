@@ -39,10 +39,9 @@ async def answer(request: Request) -> Response:
     kind = str(request.path_params["kind"])
     if kind not in KINDS:
         return PlainTextResponse(_("Tidak ada apa-apa di alamat ini."), status_code=404)
-    asking = sign_in.asking(request)
-    if refused := access.refusal(asking, access.READ):
+    refused, internal = await run_in_threadpool(_rights, request)
+    if refused:
         return PlainTextResponse(refused, status_code=403)
-    internal = access.may(asking, access.INTERNAL)
     made = await run_in_threadpool(_file, kind, dict(request.query_params), internal)
     if isinstance(made, str):
         return PlainTextResponse(made, status_code=400)
@@ -53,6 +52,12 @@ async def answer(request: Request) -> Response:
 
 
 ROUTES = [Route(f"/{PATH}.{{kind}}", answer, methods=["GET"])]
+
+
+def _rights(request: Request) -> tuple[str, bool]:
+    """Return why somebody may not read ('' where they may), and whether they may see what is internal."""
+    asking = sign_in.asking(request)
+    return access.refusal(asking, access.READ), access.may(asking, access.INTERNAL)
 
 
 def _file(kind: str, given: Mapping[str, str], internal: bool) -> tuple[Path, str] | str:

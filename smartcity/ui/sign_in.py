@@ -59,7 +59,7 @@ async def take(request: Request) -> Response:
     """Take what the form sent: sign in and go back to the page that led here, or say why not."""
     given = await _given(request)
     if given is None:
-        return _stranger(request)
+        return await run_in_threadpool(_stranger, request)
     return await run_in_threadpool(_signed_in, request, given)
 
 
@@ -67,7 +67,7 @@ async def leave(request: Request) -> Response:
     """End the session; only a form of this site may ask for it."""
     given = await _given(request, is_signed=True)
     if given is None:
-        return _stranger(request)
+        return await run_in_threadpool(_stranger, request)
     return await run_in_threadpool(_signed_out, request, given)
 
 
@@ -100,14 +100,13 @@ def _signed_in(request: Request, given: dict[str, str]) -> Response:
     caller = from_network("", host, request.headers)
     with words.in_language(_language(given)):
         try:
-            token = sessions.sign_in(
-                settings().data, given.get("name", ""), given.get("password", ""), caller
-            )
+            name, password = given.get("name", ""), given.get("password", "")
+            token = sessions.sign_in(settings().data, name, password, caller)
+            _end_earlier(request, caller)
         except (Refused, Locked, AccountsUnreadable) as error:
             status = {Refused: 401, Locked: 429}.get(type(error), 503)
             return _form(request, given, str(error), status)
     answer = RedirectResponse(back(given.get("ke", "")), 303, NEVER_STORED)
-    _end_earlier(request, caller)
     _set(answer, request, COOKIE, token)
     answer.delete_cookie(FORM_COOKIE)
     return answer
@@ -121,7 +120,11 @@ def _end_earlier(request: Request, caller: Caller) -> None:
 
 
 def _signed_out(request: Request, given: dict[str, str]) -> Response:
-    _end_earlier(request, asking(request))
+    with words.in_language(_language(given)):
+        try:
+            _end_earlier(request, asking(request))
+        except AccountsUnreadable as error:
+            return _form(request, given, str(error), 503)
     answer = RedirectResponse(back(given.get("ke", "")), 303, NEVER_STORED)
     answer.delete_cookie(COOKIE)
     return answer
@@ -136,7 +139,7 @@ async def _given(request: Request, *, is_signed: bool = False) -> dict[str, str]
         body += part
         if len(body) > MOST_BODY:
             return None
-    given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
+    given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     if is_signed:
         expected = form_of(sessions.digest_of(request.cookies.get(COOKIE, "")))
     else:
@@ -164,7 +167,7 @@ def _page(given: dict[str, str], token: str, said: str) -> str:
     language = words.language()
     other = next(name for name in words.LANGUAGES if name != language)
     target = back(given.get("ke", ""))
-    reason = said or ("" if access.has_accounts() else _no_accounts())
+    reason = said or ("" if access.has_accounts() else access.no_account())
     filled = {
         "lang": language,
         "title": _("Masuk"),
@@ -183,12 +186,6 @@ def _page(given: dict[str, str], token: str, said: str) -> str:
     alert = f'<p role="alert">{html.escape(reason)}</p>' if reason else ""
     made = {"said": alert, "fields": _fields(given), "light": _colours(LIGHT), "dark": _colours(DARK)}
     return _template().substitute(safe, **made)
-
-
-def _no_accounts() -> str:
-    return _(
-        "Belum ada akun. Pengelola membuat yang pertama di terminal peladen dengan `smartcity account add`."
-    )
 
 
 def _fields(given: dict[str, str]) -> str:

@@ -16,7 +16,7 @@ from tests.browser.looks import check_page
 from tests.browser.test_upload import drop, text
 
 pytestmark = pytest.mark.browser
-FILE = "award;edition;region_code;title\nuji-akun;2024;16.01;Penghargaan uji\n".encode()
+FILE = b"award;edition;region_code;title\nuji-akun;2024;16.01;Penghargaan uji\n"
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,8 @@ TITLES = {
     ("agencies.py", "id"): "Perangkat daerah",
     ("explore.py", "id"): "Jelajah data",
     ("search.py", "id"): "Cari",
+    ("accounts.py", "id"): "Akun",
+    ("audit.py", "id"): "Audit",
     ("about.py", "id"): "Tentang data",
     ("about.py", "en"): "About the data",
 }

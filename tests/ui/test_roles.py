@@ -83,8 +83,8 @@ def open_as(
     test._registered_pages = registered_pages()
     for name, value in parameters.items():
         test.query_params[name] = value
-    for name, value in OPENED.items() if all_opened else ():
-        test.session_state[name] = value
+    for name, opened in OPENED.items() if all_opened else ():
+        test.session_state[name] = opened
     return test.switch_page(str(menu.PAGES / page)).run()
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from smartcity import sessions
 from smartcity.accounts import Accounts
 from smartcity.settings import settings
+from smartcity.state_file import FILE
 from smartcity.ui import explore_files, sign_in
 from tests.account_kit import PASSWORD, TERMINAL, make
 
@@ -221,6 +222,17 @@ def test_an_address_is_believed_from_a_trusted_proxy_only(
         return answers[-1][0]
 
     assert (last("203.0.113.5"), last("")) == (401, 429)
+
+
+def test_what_cannot_be_written_is_said(folder: Path, browser: TestClient) -> None:
+    enter(browser)
+    (folder / FILE).write_bytes(b"x" * 5000)
+
+    digest = sessions.digest_of(browser.cookies[sign_in.COOKIE])
+    out = browser.post("/keluar", data={"form": sign_in.form_of(digest)})
+
+    assert (enter(browser)[0], out.status_code) == (503, 503)
+    assert "Data akun tidak dapat dibaca" in out.text
 
 
 def test_hostile_text_is_text(browser: TestClient) -> None:
