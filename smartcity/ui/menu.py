@@ -92,6 +92,14 @@ def draw() -> None:
         _languages()
 
 
+def draw_closed() -> None:
+    """Draw in place of every page and of the menu that reading, too, takes an account."""
+    st.title("smartcity", anchor=False)
+    st.caption(_("Pemantauan program kota cerdas dan pemerintahan digital"))
+    writer.may(access.READ, _("Dasbor ini hanya untuk yang memiliki akun"))
+    _languages()
+
+
 def _person(carried: dict[str, str]) -> None:
     """Draw who is signed in, what is open to them alone and the way out; or the way in, once there are accounts."""
     asking = writer.caller()

@@ -23,7 +23,8 @@ def page() -> None:
     try:
         has_ended = writer.keep_apart()
         lifetime.note_version(data.begin())
-        if not writer.may(access.READ, _("Dasbor ini hanya untuk yang memiliki akun")):
+        if not access.may(writer.caller(), access.READ):
+            menu.draw_closed()
             return
         menu.draw()
         frame.demo_banner()

@@ -223,7 +223,8 @@ def test_readers_may_be_accounts_only(folder: Path, monkeypatch: pytest.MonkeyPa
     open_ = open_as(monkeypatch, come(folder, "reader"), "overview.py")
 
     assert "Dasbor ini hanya untuk yang memiliki akun" in heard(closed)
-    assert (len(closed.metric), list(closed.title), len(closed.sidebar.get("page_link"))) == (0, [], 0)
+    titles = [title.value for title in closed.title]
+    assert (len(closed.metric), titles, len(closed.get("page_link"))) == (0, ["smartcity"], 0)
     assert [title.value for title in open_.title] == ["Ringkasan"]
 
 

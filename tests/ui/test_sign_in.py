@@ -63,14 +63,14 @@ def enter(
 
 def who(folder: Path, browser: TestClient) -> str | None:
     """Return the account whose session the browser holds."""
-    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE, ""))
+    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE) or "")
     found = sessions.standing(folder, digest).account
     return found.name if found else None
 
 
 def leave(browser: TestClient) -> int:
     """Sign out as the button in the menu does."""
-    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE, ""))
+    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE) or "")
     answer = browser.post("/keluar", data={"form": sign_in.form_of(digest), "ke": "riwayat"})
     return int(answer.status_code)
 
