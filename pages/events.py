@@ -1,5 +1,7 @@
 """Kegiatan: when events were held, who came, how often, which layers they address; one event with all that is known."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from smartcity.ui import (
@@ -43,7 +45,7 @@ else:
     with right:
         sources += event_pictures.on_map(view)
     titles = [_("Daftar"), _("Kehadiran daerah"), _("Lapisan layanan TIK"), _("Lengkapi data")]
-    parts = (
+    parts: tuple[Callable[[], None], ...] = (
         lambda: event_list.draw(view),
         lambda: event_reach.draw(view),
         lambda: event_pictures.layers(view),

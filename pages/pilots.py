@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity.ui import frame, map_view, pilot_list, pilot_page, pilot_pictures, pilots
+from smartcity.ui import frame, internal, map_view, pilot_list, pilot_page, pilot_pictures, pilots
 from smartcity.words import _
 
 view, notices = pilots.read()
@@ -26,7 +26,7 @@ else:
     with right:
         sources += pilot_pictures.on_map(view)
     titles = [_("Daftar"), _("Linimasa"), _("Kemajuan dan waktu")]
-    titles += [_("Anggaran")] if pilots.sees_internal() else []
+    titles += [_("Anggaran")] if internal.is_seen() else []
     parts = (pilot_list.draw, pilot_pictures.timeline, pilot_pictures.progress, pilot_pictures.budget)
     for tab, draw in zip(st.tabs(titles, key="pilot_tabs", on_change="rerun"), parts, strict=False):
         if tab.open:

@@ -15,8 +15,19 @@ from typing import Annotated, Literal
 import typer
 
 from smartcity import words
+from smartcity.caller import at_terminal
 from smartcity.serve import HOST, PORT
-from smartcity.terminal import boundaries, briefing, keeping, output, snapshot, stores, uploads, usage
+from smartcity.terminal import (
+    accounts,
+    boundaries,
+    briefing,
+    keeping,
+    output,
+    snapshot,
+    stores,
+    uploads,
+    usage,
+)
 from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import NOT_AS_ASKED, Command, Commands, UseError
 from smartcity.words import N_, _
@@ -49,6 +60,7 @@ def _serve(
         from smartcity.store import Busy, UnreadableVersion
 
         store = stores.store_of(stores.with_demo(data) if demo else data)
+        serve.check_secret(host, store.folder)
         try:
             stores.ensure(store)
         except (Busy, UnreadableVersion) as error:
@@ -151,12 +163,10 @@ def restore(
     _language: Language = None,
 ) -> None:
     """Publish the data of an older version."""
-    from smartcity import access
+    from smartcity import changes
 
     why = reason or _("Memulihkan versi {version}").format(version=version)
-    caller = uploads.caller()
-    access.require(caller, access.WRITE)
-    published = stores.store_of(data).restore(version, made_by=caller.name, reason=why)
+    published = changes.restore(stores.store_of(data), version, caller=at_terminal(), reason=why)
     if as_json:
         output.show_json({"version": published, "restored": version})
     else:
@@ -232,6 +242,7 @@ briefing.add(app)
 keeping.add(app)
 snapshot.add(app)
 uploads.add(app)
+accounts.add_to(app)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -105,6 +105,11 @@ class Table:
         """Return the names of the columns in their order."""
         return tuple(field.name for field in self.fields)
 
+    @property
+    def region_column(self) -> str:
+        """Return the column that says to which region a row belongs, '' if the table has none."""
+        return next((name for name in ("region_code", "scope_code") if name in self.columns), "")
+
     def field(self, name: str) -> Field:
         """Return a column by its name; an unknown one is a KeyError."""
         for field in self.fields:

@@ -19,6 +19,7 @@ from smartcity.words import _
 HOST = "localhost"
 PORT = 8501
 HIGHEST_PORT = 65535
+LEAST_SECRET = 32
 # Addresses that mean every network of this computer; a browser cannot open them.
 EVERY_NETWORK = ("0.0.0.0", "::")
 # Names of this computer itself, always served: a health check on it needs no name of its own.
@@ -27,6 +28,18 @@ THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 
 class AddressError(SmartcityError):
     """The server cannot listen at the address it was given."""
+
+
+class SecretError(SmartcityError):
+    """A hosted server with accounts has no proper secret."""
+
+    def __init__(self) -> None:
+        text = _(
+            "Peladen ini memakai akun dan dibuka bagi jaringan, tetapi SMARTCITY_SECRET belum diisi dengan benar. "
+            "Isi dengan sedikitnya {least} tanda acak, misalnya dari `openssl rand -hex 32`, yang sama untuk semua "
+            "proses."
+        )
+        super().__init__(text.format(least=LEAST_SECRET))
 
 
 def check_address(host: str, port: int) -> None:
@@ -60,6 +73,27 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
+
+
+def check_secret(host: str, folder: Path) -> None:
+    """Raise SecretError where a hosted server has accounts and no proper secret.
+
+    Sessions need none: they are random and kept on the server. Streamlit signs with it what it sends to browsers for
+    uploads, and several worker processes must sign alike.
+    """
+    is_hosted = bool(allowed_hosts()) or host not in THIS_COMPUTER
+    secret = settings().secret.get_secret_value()
+    is_proper = len(secret) >= LEAST_SECRET and len(set(secret)) >= LEAST_SECRET // 4
+    if is_proper or not (is_hosted or secret):
+        return
+    if secret or _has_accounts(folder):
+        raise SecretError
+
+
+def _has_accounts(folder: Path) -> bool:
+    from smartcity.accounts import Accounts  # brings pandas
+
+    return Accounts(folder).exist()
 
 
 def browser_host(host: str) -> str:
@@ -142,6 +176,10 @@ def hand_over(host: str, port: int, data: Path, language: str | None) -> NoRetur
     if language:
         os.environ["SMARTCITY_LANGUAGE"] = language
     settings.cache_clear()
+    if secret := settings().secret.get_secret_value():
+        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = (
+            secret  # never as an argument, which all processes can read
+        )
     os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
     sys.argv = command(host, port)
     runpy.run_module("streamlit", run_name="__main__")

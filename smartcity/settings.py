@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,12 +40,25 @@ class Settings(BaseSettings):
         pattern=r"^[\w./-]*$",
         description="Path below which everything is served (kota-cerdas); the host's own root if empty.",
     )
+    proxies: str = Field(
+        default="",
+        description="Addresses of proxies whose X-Forwarded-For is believed, with commas between (127.0.0.1).",
+    )
+    secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="At least 32 random signs, the same for all worker processes; a hosted server with accounts "
+        "does not start without them.",
+    )
     metrics: bool = Field(
         default=False, description="Serve figures for Prometheus at /_stcore/metrics, to this computer only."
     )
+    readers: Literal["all", "accounts"] = Field(
+        default="all", description="Who may read pages: all, or accounts (only who signed in)."
+    )
     uploads: Literal["local", "all"] = Field(
         default="local",
-        description="Who may change data on pages: local (only at the server's own computer) or all.",
+        description="Who may change data on pages before there are accounts: local (only at the server's own "
+        "computer) or all.",
     )
     upload_mb: int = Field(
         default=20, ge=1, description="Largest file that may be uploaded on a page, in megabytes."

@@ -54,6 +54,9 @@ Change = Callable[[Draft], object]
 Published = tuple[int, date, str]
 """A version with the day on which it was published and the kind of its batch."""
 
+Witness = Callable[[Draft], None]
+"""Sees a finished draft before it is published; what it raises stops the publication."""
+
 
 class Store:
     """One data folder. Any number of processes may have a store on the same folder; threads may share one."""
@@ -173,17 +176,21 @@ class Store:
         file_name: str = "",
         sha256: str = "",
         release: str = "",
+        witness: Witness | None = None,
     ) -> int:
         """Publish what `change` writes as the next version and return its number.
 
         Another writer is waited for first, so `change` meets what is then current. If nothing differs nothing is
-        published and the current version is returned. Whatever is raised on the way leaves all as it was.
+        published and the current version is returned. `witness` sees what was written and is called before it is
+        published. Whatever is raised on the way leaves all as it was.
         """
         about = About(kind, made_by, reason, table_name, file_name, sha256, release)
         with self._writing(made_by):
-            return self._publish(change, about, self.current())
+            return self._publish(change, about, self.current(), witness=witness)
 
-    def undo(self, batch: int, *, made_by: str, reason: str) -> tuple[int, Left]:
+    def undo(
+        self, batch: int, *, made_by: str, reason: str, witness: Witness | None = None
+    ) -> tuple[int, Left]:
         """Publish the data as if a batch had not been; return the version and what stays: (table, key).
 
         Rows that a later batch made different stay as they are. Where nothing is left to undo nothing is published
@@ -196,10 +203,10 @@ class Store:
             left.extend(undo(draft, batch))
             undo_released(draft, batch, self._files.path)
 
-        version = self.publish(change, kind="undo", made_by=made_by, reason=reason)
+        version = self.publish(change, kind="undo", made_by=made_by, reason=reason, witness=witness)
         return version, left
 
-    def restore(self, version: int, *, made_by: str, reason: str) -> int:
+    def restore(self, version: int, *, made_by: str, reason: str, witness: Witness | None = None) -> int:
         """Publish the data tables of an older version; batches, changes and confirmed aliases stay.
 
         Works from a damaged state, too: then these are those of the newest version that can still be read, what
@@ -213,7 +220,9 @@ class Store:
                 raise self._files.unreadable(version)
             about = About("restore", made_by, reason)
             past = self._files.path(version)
-            return self._publish(lambda draft: draft.take_from(past), about, base, broken=broken)
+            return self._publish(
+                lambda draft: draft.take_from(past), about, base, broken=broken, witness=witness
+            )
 
     def _newest_whole(self) -> tuple[int, bool]:
         """Return the version to restore upon, and whether the current one is damaged."""
@@ -258,7 +267,14 @@ class Store:
             yield
 
     def _publish(
-        self, change: Change, about: About, base: int, *, always: bool = False, broken: bool = False
+        self,
+        change: Change,
+        about: About,
+        base: int,
+        *,
+        always: bool = False,
+        broken: bool = False,
+        witness: Witness | None = None,
     ) -> int:
         """Prepare, check and publish the next version; the lock is held."""
         number = self._files.next_number()
@@ -269,6 +285,8 @@ class Store:
                 if draft.is_empty and not always and not broken:
                     return base
                 published = self._finish(draft, about)
+                if witness:
+                    witness(draft)
         except duckdb.Error as error:
             full_or_closed = in_plain_words(error, self.folder)
             if full_or_closed:

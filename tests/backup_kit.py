@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from smartcity import boundaries, originals, state
+from smartcity import boundaries, originals, state, state_file
 from smartcity.backup import Made, make, restore
 from smartcity.intake.choices import Target
 from smartcity.store import Store
@@ -42,13 +42,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for name, path in found.items()
-        if name != "lock" and not name.startswith(state.FILE)
+        if name != "lock" and not name.startswith(state_file.FILE)
     }
 
 
 def remembered(folder: Path) -> list[tuple[str, ...]]:
     """Return what state.sqlite holds."""
-    with closing(sqlite3.connect(folder / state.FILE)) as connection:
+    with closing(sqlite3.connect(folder / state_file.FILE)) as connection:
         return connection.execute("select table_name, fingerprint, made_by from mapping").fetchall()
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 
-from smartcity import demo
+from smartcity import accounts, demo
 from smartcity.contract import load_contract
 from smartcity.draft import Draft
 from smartcity.store import Store
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow")))
     )
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords in a moment; what it costs in earnest is no matter of these tests."""
+    monkeypatch.setattr(accounts, "hasher", lambda: PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture

@@ -1,69 +1,216 @@
-"""Who may do what: everybody reads, who sits at the server writes, and all do where the setting says so."""
+"""Who may do what: every kind of person against every action, before there are accounts and after."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from smartcity.access import READ, WRITE, Caller, NotAllowed, may, require
+from smartcity import access
+from smartcity.access import ADMINISTER, INTERNAL, READ, RESTORE, WRITE, Caller, NotAllowed, may, require
+from smartcity.accounts import Accounts
+from smartcity.caller import from_network
 from smartcity.settings import settings
+from smartcity.state_file import FILE
+from tests.account_kit import FAR, TERMINAL, make, signed_in
 
-OUTSIDE = Caller("ani", "192.168.1.20")
-TERMINAL = Caller("ani", "203.0.113.5", forwarded=True, terminal=True)
+ACTIONS = (READ, INTERNAL, WRITE, RESTORE, ADMINISTER)
 
 
 @pytest.fixture
-def uploads(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
-    monkeypatch.setenv("SMARTCITY_UPLOADS", request.param)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the data folder of the settings, without any account."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path))
     settings.cache_clear()
-    yield
+    yield tmp_path
     settings.cache_clear()
+
+
+def configure(monkeypatch: pytest.MonkeyPatch, **given: str) -> None:
+    """Set settings."""
+    for name, value in given.items():
+        monkeypatch.setenv(f"SMARTCITY_{name.upper()}", value)
+    settings.cache_clear()
+
+
+def account(role: str, **limits: tuple[str, ...]) -> Callable[[Path], Caller]:
+    """Return how somebody with a role signs in."""
+
+    def sign_in(folder: Path) -> Caller:
+        make(folder, "ani", role, **limits)
+        return signed_in(folder)
+
+    return sign_in
+
+
+def disabled(folder: Path) -> Caller:
+    """Sign in and be disabled after that."""
+    person = account("administrator")(folder)
+    Accounts(folder).disable("ani", by=TERMINAL)
+    return person
+
+
+def forged(folder: Path) -> Caller:
+    """Name a session that there is not, by a name that there is."""
+    make(folder, "ani", "administrator")
+    return Caller("ani", FAR, session="0" * 64)
+
+
+def borrowed(folder: Path) -> Caller:
+    """Use one's own session under another name."""
+    make(folder, "budi", "administrator")
+    return Caller("budi", FAR, session=account("administrator")(folder).session)
+
+
+def just_somebody(caller: Caller) -> Callable[[Path], Caller]:
+    """Return how somebody asks who is not signed in, once there are accounts."""
+
+    def ask(folder: Path) -> Caller:
+        make(folder, "budi", "administrator")
+        return caller
+
+    return ask
+
+
+AT_SERVER, OUTSIDE, PROXIED = Caller("ani", None), Caller("ani", FAR), Caller("ani", None, forwarded=True)
+
+# Who, how they come, settings -> what they may of: read, internal, write, restore, administer.
+TABLE: list[tuple[str, Callable[[Path], Caller], dict[str, str], str]] = [
+    ("no accounts: terminal", lambda _: TERMINAL, {}, "riwsa"),
+    ("no accounts: at the server", lambda _: AT_SERVER, {}, "riws-"),
+    ("no accounts: from afar", lambda _: OUTSIDE, {}, "r----"),
+    ("no accounts: behind a proxy", lambda _: PROXIED, {}, "r----"),
+    ("no accounts: from afar, open to all", lambda _: OUTSIDE, {"uploads": "all"}, "riws-"),
+    ("no accounts: readers are accounts", lambda _: AT_SERVER, {"readers": "accounts"}, "-iws-"),
+    ("terminal", just_somebody(TERMINAL), {}, "riwsa"),
+    ("terminal, readers are accounts", just_somebody(TERMINAL), {"readers": "accounts"}, "riwsa"),
+    ("not signed in, at the server", just_somebody(AT_SERVER), {}, "r----"),
+    ("not signed in, from afar", just_somebody(OUTSIDE), {}, "r----"),
+    ("not signed in, once open to all", just_somebody(OUTSIDE), {"uploads": "all"}, "r----"),
+    ("not signed in, readers are accounts", just_somebody(AT_SERVER), {"readers": "accounts"}, "-----"),
+    ("reader", account("reader"), {}, "ri---"),
+    ("reader, readers are accounts", account("reader"), {"readers": "accounts"}, "ri---"),
+    ("analyst", account("analyst"), {"readers": "accounts"}, "riw--"),
+    ("analyst with limits", account("analyst", provinces=("16",), tables=("pilot",)), {}, "riw--"),
+    ("administrator", account("administrator"), {"readers": "accounts"}, "riwsa"),
+    ("disabled account", disabled, {}, "r----"),
+    ("disabled account, readers are accounts", disabled, {"readers": "accounts"}, "-----"),
+    ("forged session", forged, {}, "r----"),
+    ("another's name", borrowed, {}, "r----"),
+]
+
+
+@pytest.mark.parametrize(("who", "come", "given", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_who_may_do_what(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    who: str,
+    come: Callable[[Path], Caller],
+    given: dict[str, str],
+    expected: str,
+) -> None:
+    configure(monkeypatch, **given)
+    caller = come(folder)
+
+    assert (
+        "".join(sign if may(caller, action) else "-" for sign, action in zip("riwsa", ACTIONS, strict=True))
+        == expected
+    )
+    for action in ACTIONS:
+        if not may(caller, action):
+            with pytest.raises(NotAllowed, match=r"\w+ \w+ .*\.$") as refused:
+                require(caller, action)
+            assert (refused.value.caller, refused.value.action) == (caller, action)
 
 
 @pytest.mark.parametrize(
-    ("address", "forwarded", "writes"),
+    ("address", "local"),
     [
-        (None, False, True),
-        ("127.0.0.1", False, True),
-        ("127.8.9.1", False, True),
-        ("::1", False, True),
-        ("::ffff:127.0.0.1", False, True),
-        (None, True, False),
-        ("127.0.0.1", True, False),
-        ("192.168.1.20", False, False),
-        ("::ffff:192.168.1.20", False, False),
-        ("2001:db8::1", False, False),
-        ("0.0.0.0", False, False),
-        ("", False, False),
-        ("localhost", False, False),
-        ("127.0.0.1, 203.0.113.5", False, False),
+        (None, True),
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("192.168.1.20", False),
+        ("::ffff:192.168.1.20", False),
+        ("2001:db8::1", False),
+        ("0.0.0.0", False),
+        ("", False),
+        ("localhost", False),
+        ("127.0.0.1, 203.0.113.5", False),
     ],
 )
-@pytest.mark.parametrize("uploads", ["local"], indirect=True)
-def test_a_browser_writes_from_the_server_only(
-    uploads: None, address: str | None, forwarded: bool, writes: bool
+def test_who_sits_at_the_server(folder: Path, address: str | None, local: bool) -> None:
+    assert may(Caller("ani", address), WRITE) == local
+    assert not may(Caller("ani", address, forwarded=True), WRITE)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "host", "header", "address"),
+    [
+        ("", None, "198.51.100.7", None),
+        ("127.0.0.1", None, "198.51.100.7", "198.51.100.7"),
+        ("127.0.0.1, 10.0.0.1", "127.0.0.1", "198.51.100.7, 10.0.0.1", "198.51.100.7"),
+        ("127.0.0.1", "127.0.0.1", "198.51.100.7, 10.0.0.1", "10.0.0.1"),
+        ("127.0.0.1", "10.0.0.9", "198.51.100.7", "10.0.0.9"),
+        ("127.0.0.1", "127.0.0.1", "<script>", "127.0.0.1"),
+        ("127.0.0.1", "127.0.0.1", "", "127.0.0.1"),
+        ("falsch", "127.0.0.1", "198.51.100.7", "127.0.0.1"),
+    ],
+)
+def test_whose_word_about_an_address_counts(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    proxies: str,
+    host: str | None,
+    header: str,
+    address: str | None,
 ) -> None:
-    caller = Caller("ani", address, forwarded)
+    configure(monkeypatch, proxies=proxies)
 
-    assert (may(caller, READ), may(caller, WRITE)) == (True, writes)
+    asking = from_network("ani", host, {"X-Forwarded-For": header})
+
+    assert (asking.address, asking.forwarded, asking.is_local) == (address, True, False)
 
 
-@pytest.mark.parametrize("uploads", ["local"], indirect=True)
-def test_a_terminal_writes(uploads: None) -> None:
+@pytest.mark.parametrize(
+    ("limits", "table", "said"),
+    [
+        ({}, "pilot", ""),
+        ({}, "region_alias", ""),
+        ({"tables": ("pilot", "award")}, "award", ""),
+        ({"tables": ("pilot", "award")}, "event", "Akun ani hanya boleh mengubah tabel"),
+        ({"tables": ("pilot",)}, "region_alias", "Akun ani dibatasi"),
+        ({"provinces": ("16",)}, "pilot", ""),
+        ({"provinces": ("16",)}, "region_alias", "Akun ani dibatasi"),
+    ],
+)
+def test_limits_to_tables(folder: Path, limits: dict[str, tuple[str, ...]], table: str, said: str) -> None:
+    person = account("analyst", **limits)(folder)
+
+    assert access.refusal(person, WRITE, table).startswith(said)
+    assert may(person, WRITE, table=table) == (said == "")
+
+
+def test_what_has_no_rule_is_refused(folder: Path) -> None:
+    assert not may(TERMINAL, "rule")
+    assert not may(account("administrator")(folder), "rule")
+
+
+@pytest.mark.parametrize("readers", ["all", "accounts"])
+def test_accounts_that_cannot_be_read_let_nobody_write(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, readers: str
+) -> None:
+    configure(monkeypatch, readers=readers, uploads="all")
+    person = account("administrator")(folder)
+    (folder / FILE).write_bytes(b"x" * 5000)
+
+    allowed = [action for action in ACTIONS if may(person, action) or may(AT_SERVER, action)]
+
+    assert allowed == ([READ] if readers == "all" else [])
+    assert (access.account(person), access.has_accounts()) == (None, True)
     assert may(TERMINAL, WRITE)
 
 
-@pytest.mark.parametrize("uploads", ["all"], indirect=True)
-def test_everybody_writes_where_the_setting_says_so(uploads: None) -> None:
-    assert (may(OUTSIDE, READ), may(OUTSIDE, WRITE)) == (True, True)
-    require(OUTSIDE, WRITE, table="assessment")
-
-
-@pytest.mark.parametrize("uploads", ["all"], indirect=True)
-def test_what_has_no_rule_is_refused(uploads: None) -> None:
-    assert not may(TERMINAL, "administer")
-
-
-@pytest.mark.parametrize("uploads", ["local"], indirect=True)
 @pytest.mark.parametrize(
     ("table", "what"),
     [
@@ -72,7 +219,7 @@ def test_what_has_no_rule_is_refused(uploads: None) -> None:
         ("nowhere", "Data hanya dapat diunggah"),
     ],
 )
-def test_a_refusal_says_where_and_which_setting(uploads: None, table: str, what: str) -> None:
+def test_a_refusal_says_where_and_which_setting(folder: Path, table: str, what: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         require(OUTSIDE, WRITE, table=table)
 
@@ -80,9 +227,3 @@ def test_a_refusal_says_where_and_which_setting(uploads: None, table: str, what:
         f"{what} di komputer peladen. Pengelola dapat membukanya untuk semua dengan SMARTCITY_UPLOADS=all."
     )
     assert (refused.value.caller, refused.value.action, refused.value.table) == (OUTSIDE, WRITE, table)
-
-
-@pytest.mark.parametrize("uploads", ["local"], indirect=True)
-def test_what_is_allowed_passes(uploads: None) -> None:
-    require(OUTSIDE, READ)
-    require(Caller("ani", None), WRITE, table="assessment")

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from smartcity import originals, state
+from smartcity import originals, state, state_file
 from smartcity.backup import BackupError, Made, checked, of_folder
 from smartcity.store import DiskFull, NoVersion, Store, UnreadableVersion
 from tests.backup_kit import MAPPED, contents, full_store, made, remembered, restored, taken
@@ -56,7 +56,7 @@ def test_what_a_backup_says_of_itself(tmp_path: Path) -> None:
 
     manifest = backup.manifest
     assert (manifest.version, manifest.folder, manifest.demo) == (3, str(store.folder), False)
-    assert {member.name for member in manifest.members} == {*taken(store, versions=(3,)), state.FILE}
+    assert {member.name for member in manifest.members} == {*taken(store, versions=(3,)), state_file.FILE}
     assert backup.size == backup.path.stat().st_size
     with ZipFile(backup.path) as archive, backup.path.open("rb") as file:
         assert archive.testzip() is None
@@ -81,7 +81,7 @@ def test_a_folder_with_versions_only(tmp_path: Path) -> None:
     there = restored(made(store, tmp_path / "backups").path, tmp_path / "restored")
 
     assert contents(there.folder) == contents(store.folder)
-    assert not (there.folder / state.FILE).exists()
+    assert not (there.folder / state_file.FILE).exists()
 
 
 def publish_for_ever(folder: Path, started: Event, stopped: Event) -> None:
@@ -198,7 +198,7 @@ def test_nothing_whole_is_no_reason_to_throw_backups_away(tmp_path: Path) -> Non
 @pytest.mark.parametrize("content", [b"x" * 5000, b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_accounts_that_cannot_be_read_are_said(tmp_path: Path, content: bytes) -> None:
     store = ready_store(tmp_path)
-    (store.folder / state.FILE).write_bytes(content)
+    (store.folder / state_file.FILE).write_bytes(content)
 
     with pytest.raises(BackupError, match=r"state\.sqlite tidak dapat dibaca \(.+\); pulihkan berkas itu"):
         made(store, tmp_path / "backups")

@@ -18,7 +18,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from smartcity import state
+from smartcity import state_file
 from smartcity.backup import BackupError, Damaged, checked, make, restore
 from smartcity.backup.restoring import left_of, users_of
 from smartcity.store import DiskFull, Store
@@ -387,7 +387,7 @@ def test_one_that_asks_for_a_password(backup: Path, tmp_path: Path) -> None:
 
 def test_a_database_that_is_none(backup: Path, tmp_path: Path) -> None:
     parts = parts_of(backup)
-    for name in ("versions/000003.duckdb", state.FILE):
+    for name in ("versions/000003.duckdb", state_file.FILE):
         members = [m for m in json.loads(parts["manifest.json"])["members"] if m["name"] != name]
         changed = listed(with_manifest(parts, members=members), add={name: b"no database" * 1000})
         path = packed(changed, tmp_path / "none.zip")

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from smartcity import backup, boundaries, originals, state
+from smartcity import backup, boundaries, originals, state, state_file
 from smartcity.doctor import CHECKS, Check, Diagnosis, Installation, data, examine, machine, safety, serving
 from smartcity.doctor.diagnosis import diagnosed
 from smartcity.serve import free_port
@@ -135,7 +135,7 @@ def everything_noise(folder: Path) -> None:
 
 
 def folders_for_files(folder: Path) -> None:
-    for name in ("current", "lock", state.FILE, boundaries.FILE, "versions/000001.duckdb"):
+    for name in ("current", "lock", state_file.FILE, boundaries.FILE, "versions/000001.duckdb"):
         (folder / name).unlink(missing_ok=True)
         (folder / name).mkdir()
 
@@ -404,10 +404,10 @@ def test_uploaded_files(own_data_folder: Path) -> None:
 
 
 def test_accounts(own_data_folder: Path) -> None:
-    path = own_data_folder / state.FILE
+    path = own_data_folder / state_file.FILE
     assert said(safety.state, own_data_folder) is None
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"pragma user_version = {state.SCHEMA + 1}")
+        connection.execute(f"pragma user_version = {state_file.SCHEMA + 1}")
     assert said(safety.state, own_data_folder) == (
         "wrong",
         f"{path} ditulis oleh rilis program yang lebih baru.",

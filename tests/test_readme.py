@@ -15,7 +15,7 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         default = field.default
         shown = default.relative_to(ROOT).as_posix() + "/" if name == "data" else default
-        shown = "(empty)" if default == "" else f"`{shown}`"
+        shown = "(empty)" if str(default) == "" else f"`{shown}`"
         rows.append(f"| `SMARTCITY_{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(["| setting | default | meaning |", "|---|---|---|", *rows])
 

@@ -21,6 +21,7 @@ import pytest
 from smartcity import cli, serve, words
 from smartcity.serve import free_port
 from smartcity.settings import ROOT, settings
+from tests.account_kit import make
 
 COMMAND = Path(sys.executable).with_name("smartcity")
 STARTS_WITHIN = 60
@@ -170,6 +171,49 @@ def test_data_folder_that_cannot_be(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_address_to_open(host: str, address: str) -> None:
     assert serve.address(host, 8501) == address
+
+
+PROPER = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "accounts", "secret", "starts"),
+    [
+        ("localhost", "", True, "", True),
+        ("127.0.0.1", "", True, "", True),
+        ("0.0.0.0", "", False, "", True),
+        ("0.0.0.0", "", True, "", False),
+        ("127.0.0.1", "dasbor.contoh.go.id", True, "", False),
+        ("0.0.0.0", "", True, PROPER, True),
+        ("0.0.0.0", "", True, PROPER[:-1], False),
+        ("0.0.0.0", "", True, "x" * 64, False),
+        ("localhost", "", False, "rahasia", False),
+    ],
+)
+def test_a_hosted_server_with_accounts_wants_a_proper_secret(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    hosts: str,
+    accounts: bool,
+    secret: str,
+    starts: bool,
+) -> None:
+    monkeypatch.setenv("SMARTCITY_HOSTS", hosts)
+    monkeypatch.setenv("SMARTCITY_SECRET", secret)
+    settings.cache_clear()
+    if accounts:
+        make(tmp_path)
+    try:
+        serve.check_secret(host, tmp_path)
+        found = ""
+    except serve.SecretError as error:
+        found = str(error)
+    settings.cache_clear()
+
+    assert (found == "") == starts
+    assert starts or "SMARTCITY_SECRET" in found
+    assert not secret or secret not in found
 
 
 def test_command_tells_streamlit_its_address_and_port() -> None:

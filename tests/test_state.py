@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from smartcity.intake.choices import PROVINCE, Target
-from smartcity.state import SCHEMA, State
+from smartcity.state import State
+from smartcity.state_file import SCHEMA
 from tests.test_store_faults import unprivileged
 
 TARGETS = {

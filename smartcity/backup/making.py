@@ -15,7 +15,7 @@ from secrets import token_hex
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from smartcity import boundaries, originals, state
+from smartcity import boundaries, originals, state_file
 from smartcity.backup.manifest import MANIFEST, POINTER, BackupError, Manifest, Member, version_name
 from smartcity.backup.reading import CHUNK, checked, of_folder
 from smartcity.store import Store
@@ -128,16 +128,16 @@ def _beside(data: Path) -> Iterator[tuple[str, IO[bytes]]]:
     for name in (boundaries.FILE, boundaries.FORMER):
         with suppress(FileNotFoundError), (data / name).open("rb") as content:
             yield name, content
-    if (data / state.FILE).exists():
-        with _copied_state(data / state.FILE) as content:
-            yield state.FILE, content
+    if (data / state_file.FILE).exists():
+        with _copied_state(data / state_file.FILE) as content:
+            yield state_file.FILE, content
 
 
 @contextmanager
 def _copied_state(path: Path) -> Iterator[IO[bytes]]:
     """Open a copy of a SQLite file as it is at one moment, whoever is writing to it."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / state.FILE
+        copy = Path(folder) / state_file.FILE
         try:
             with (
                 closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,

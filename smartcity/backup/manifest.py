@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, StringConstraints
 
-from smartcity import boundaries, originals, state
+from smartcity import boundaries, originals, state_file
 from smartcity.errors import SmartcityError
 from smartcity.words import _
 
@@ -16,7 +16,7 @@ VERSIONS = "versions"
 FORMAT = 1
 """The form of backups that this code writes and reads."""
 
-_FILES = (POINTER, state.FILE, boundaries.FILE, boundaries.FORMER)
+_FILES = (POINTER, state_file.FILE, boundaries.FILE, boundaries.FORMER)
 _NAMES = "|".join(
     [*map(re.escape, _FILES), rf"{VERSIONS}/\d{{6,15}}\.duckdb", rf"{originals.FOLDER}/[0-9a-f]{{64}}"]
 )

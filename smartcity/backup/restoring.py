@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smartcity import state
+from smartcity import state_file
 from smartcity.backup.manifest import BackupError, Damaged, Manifest, Member
 from smartcity.backup.reading import read
 from smartcity.store import Store, UnreadableVersion
@@ -145,7 +145,7 @@ def _must_be_readable(backup: Path, unpacked: Path, manifest: Manifest) -> None:
         raise Damaged(backup, _("basis datanya tidak dapat dibaca")) from error
     finally:
         store.close()
-    if found != manifest.version or not _is_readable(unpacked / state.FILE):
+    if found != manifest.version or not _is_readable(unpacked / state_file.FILE):
         raise Damaged(backup, _("basis datanya tidak dapat dibaca"))
 
 

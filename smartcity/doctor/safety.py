@@ -11,7 +11,7 @@ import pandas as pd
 from smartcity import backup
 from smartcity import boundaries as areas
 from smartcity import originals as files
-from smartcity import state as beside
+from smartcity import state_file as beside
 from smartcity.doctor.diagnosis import Diagnosis, Installation
 from smartcity.formats import moment, number
 from smartcity.store import StoreError

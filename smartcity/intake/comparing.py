@@ -16,11 +16,12 @@ from collections.abc import Iterator, Sequence
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from smartcity.accounts import Account
 from smartcity.checks import ERROR, integrity_checks
 from smartcity.contract import Contract, Field, Table, literal, quoted
 from smartcity.contract_checks import Rule, row_rules
 from smartcity.draft import listed, same
-from smartcity.intake import repeated
+from smartcity.intake import permitted, repeated
 from smartcity.intake.parts import Part
 from smartcity.intake.problem_rows import problem_rows, some
 from smartcity.intake.problems import WARNINGS
@@ -60,6 +61,7 @@ class Comparison:
         staged: Staged,
         table: Table,
         contract: Contract,
+        account: Account | None = None,
     ) -> None:
         self.connection = connection
         self._sheet = sheet
@@ -74,6 +76,9 @@ class Comparison:
         self._settle_repeated()
         self._check_rules()
         self._check_rows()
+        if account:
+            region = self._mask([table.region_column]) if table.region_column else 0
+            self._add(permitted.refused(connection, table, account, region))
         self._conclude()
 
     def _lay_out(self, contract: Contract) -> None:

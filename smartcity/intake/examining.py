@@ -9,6 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from cachetools import LRUCache, cached
 
+from smartcity.accounts import Account
 from smartcity.contract import load_contract
 from smartcity.intake import mapping
 from smartcity.intake.choices import Choices, Limits, Target
@@ -37,11 +38,12 @@ def examine(
     limits: Limits,
     confident: bool = False,
     remembered: Mapping[str, Target] | None = None,
+    account: Account | None = None,
 ) -> Report:
     """Return what a file holds for a table and what would change; raise Unreadable where it cannot be used at all.
 
     `confident` takes similar headers for what they seem to mean, which a person then confirms; `remembered` is what
-    a person confirmed earlier for the same headers.
+    a person confirmed earlier for the same headers; rows beyond the limits of `account` are rejected.
     """
     described = load_contract().tables[table]
     with store.read() as snapshot:
@@ -60,11 +62,18 @@ def examine(
             places=sheet.places,
         )
         sha256 = hashlib.sha256(content).hexdigest()
-        return compare(snapshot, sheet, plan, choices, file_name=file_name, sha256=sha256)
+        return compare(snapshot, sheet, plan, choices, file_name=file_name, sha256=sha256, account=account)
 
 
 def compare(
-    snapshot: Snapshot, sheet: Sheet, plan: Plan, choices: Choices, *, file_name: str, sha256: str
+    snapshot: Snapshot,
+    sheet: Sheet,
+    plan: Plan,
+    choices: Choices,
+    *,
+    file_name: str,
+    sha256: str,
+    account: Account | None = None,
 ) -> Report:
     """Return what becomes of a sheet whose columns have their meaning."""
     table = load_contract().tables[plan.table]
@@ -75,7 +84,7 @@ def compare(
     _give_back_memory()
     connection = snapshot.beside()
     try:
-        Comparison(connection, sheet, staged, table, load_contract())
+        Comparison(connection, sheet, staged, table, load_contract(), account)
         report.connection, report.questions = connection, staged.questions
         report.count()
         _give_back_memory()

@@ -61,16 +61,11 @@ def _texts(field: Field) -> dict[How, Collection[str]]:
     return {"name": (field.name,), "title": field.titles.values(), "synonym": field.synonyms}
 
 
-def region_field(table: Table) -> str:
-    """Return the column that holds a region, '' if the table has none."""
-    return next((name for name in ("region_code", "scope_code") if name in table.columns), "")
-
-
 def exists(target: Target, table: Table) -> bool:
     """Return whether a target can be reached in a table; a column that is not used always can."""
     if target.field in table.columns:
         return {name for name, _ in target.sets} <= set(table.columns)
-    helps = target.field in HELPERS and region_field(table) != ""
+    helps = target.field in HELPERS and table.region_column != ""
     return not target.sets and (helps or target.field == "")
 
 
@@ -88,7 +83,7 @@ def named(header: str, table: Table, known: Mapping[str, tuple[str, How]]) -> Fi
 
 
 def _helper(header: str, table: Table) -> Fit | None:
-    if not region_field(table):
+    if not table.region_column:
         return None
     if key(header) in _LEVEL_HEADERS:
         return Fit(Target(REGION_LEVEL), "synonym", _SYNONYM_SCORE)

@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from smartcity import access
+from smartcity import access, audit, changes
 from smartcity.access import Caller
+from smartcity.accounts import Account
 from smartcity.contract import Field, Table, load_contract, quoted
 from smartcity.draft import Draft
 from smartcity.errors import SmartcityError
@@ -119,10 +120,10 @@ def _asked(table: Table, field: Field, before: Row, text: str) -> str:
     return "" if text == tidy(shown(field, stored)) else text or ERASE
 
 
-def check(store: Store, entry: Entry) -> Checked:
-    """Return what would become of an entry; nothing is written."""
+def check(store: Store, entry: Entry, account: Account | None = None) -> Checked:
+    """Return what would become of an entry, within the limits of an account; nothing is written."""
     with store.read() as snapshot:
-        report = _report(snapshot, entry)
+        report = _report(snapshot, entry, account)
         try:
             return _checked(snapshot, entry, report)
         finally:
@@ -136,14 +137,16 @@ def publish(store: Store, entry: Entry, *, caller: Caller, note: str) -> Publish
     """
     access.require(caller, access.WRITE, table=entry.table)
     with store.read() as snapshot:
-        report = _report(snapshot, entry)
+        report = _report(snapshot, entry, access.account(caller))
         try:
             found = _checked(snapshot, entry, report)
             if found.outdated:
                 raise Outdated
             if found.taken:
                 raise Taken
-            return publishing.publish(report, store, content(entry), caller=caller, note=note)
+            return publishing.publish(
+                report, store, content(entry), caller=caller, note=note, action=audit.EDIT
+            )
         finally:
             report.close()
 
@@ -152,7 +155,6 @@ def delete(store: Store, before: Row, *, caller: Caller, reason: str) -> int:
     """Remove a row as one batch and return the version; raises NotAllowed, and Outdated where it is not as it was."""
     import pandas as pd
 
-    access.require(caller, access.WRITE, table=before.table)
     table = load_contract().tables[before.table]
 
     def change(draft: Draft) -> None:
@@ -163,7 +165,16 @@ def delete(store: Store, before: Row, *, caller: Caller, reason: str) -> int:
             raise Outdated
         draft.delete(table.name, pd.DataFrame([{name: before.values[name] for name in table.key}]))
 
-    return store.publish(change, kind="upload", made_by=caller.name, reason=reason, table_name=table.name)
+    told = {"table": table.name, "key": before.key, "reason": reason}
+    with changes.witnessed(store.folder, caller, audit.REMOVE, **told) as witness:
+        return store.publish(
+            change,
+            kind="upload",
+            made_by=caller.name,
+            reason=reason,
+            table_name=table.name,
+            witness=witness,
+        )
 
 
 def content(entry: Entry) -> bytes:
@@ -177,23 +188,29 @@ def content(entry: Entry) -> bytes:
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _report(snapshot: Snapshot, entry: Entry) -> Report:
+def _report(snapshot: Snapshot, entry: Entry, account: Account | None) -> Report:
     """Compare an entry; a number that may be read in two ways is read the way of the form's own numbers."""
-    report = _compared(snapshot, entry, Choices())
+    report = _compared(snapshot, entry, Choices(), account)
     asked = [place for place, question in report.questions.items() if question == "decimal"]
     if not asked:
         return report
     report.close()
     mark = "." if language() == "en" else ","
-    return _compared(snapshot, entry, Choices(decimals=dict.fromkeys(asked, mark)))
+    return _compared(snapshot, entry, Choices(decimals=dict.fromkeys(asked, mark)), account)
 
 
-def _compared(snapshot: Snapshot, entry: Entry, choices: Choices) -> Report:
+def _compared(snapshot: Snapshot, entry: Entry, choices: Choices, account: Account | None) -> Report:
     table = load_contract().tables[entry.table]
     sha256 = hashlib.sha256(content(entry)).hexdigest()
     name = f"formulir-{table.name}.csv"
     return examining.compare(
-        snapshot, _sheet(table, entry), _plan(table), choices, file_name=name, sha256=sha256
+        snapshot,
+        _sheet(table, entry),
+        _plan(table),
+        choices,
+        file_name=name,
+        sha256=sha256,
+        account=account,
     )
 
 

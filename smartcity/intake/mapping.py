@@ -17,7 +17,6 @@ from smartcity.intake.fits import (
     columns_given,
     exists,
     named,
-    region_field,
     similar,
     spellings,
 )
@@ -101,7 +100,7 @@ def plan(
     constants = {name: value for name, value in choices.constants.items() if value}
     reader = Reader(table, reference, constants.get("framework", ""))
     first = _first_fits(headers, table, choices, remembered)
-    is_given = bool(constants.get(region_field(table)))
+    is_given = bool(constants.get(table.region_column))
     fits = with_regions(first, headers, table, samples, given=is_given)
     fits = widened(fits, headers, reader, constants)
     strange = {place: header for place, header in enumerate(headers) if not (first[place] or fits[place])}

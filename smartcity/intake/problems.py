@@ -28,6 +28,7 @@ CODES = (
     "reference_unknown",
     "stage_out_of_order",
     "changed_meanwhile",
+    "not_permitted",
 )
 """All kinds of problems."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import access, originals
+from smartcity import access, audit, changes, originals
 from smartcity.access import Caller
 from smartcity.draft import Draft
 from smartcity.errors import SmartcityError
@@ -46,6 +46,7 @@ def publish(
     caller: Caller,
     note: str = "",
     accept_valid: bool = False,
+    action: str = audit.UPLOAD,
 ) -> Published:
     """Write the good rows of a report as one batch.
 
@@ -65,7 +66,8 @@ def publish(
         return Published(None, report.counts)
     sha256 = originals.keep(store.folder, content)
     writer = _Writer(report, accept_valid=accept_valid)
-    with report.alone:
+    told = {"table": report.table.name, "file": report.file_name, "sha256": sha256, "note": note}
+    with report.alone, changes.witnessed(store.folder, caller, action, **told) as witness:
         version = store.publish(
             writer.write,
             kind="upload",
@@ -74,6 +76,7 @@ def publish(
             table_name=report.table.name,
             file_name=report.file_name,
             sha256=sha256,
+            witness=witness,
         )
     return Published(version if writer.has_written else None, writer.counts, writer.conflicts)
 
@@ -87,13 +90,16 @@ def confirm_aliases(store: Store, names: Mapping[str, str], *, caller: Caller) -
     frame = frame.assign(
         kind="confirmed", added_by=caller.name, added_at=pd.Timestamp.now("UTC").tz_localize(None)
     )
-    store.publish(
-        lambda draft: draft.upsert("region_alias", frame),
-        kind="upload",
-        made_by=caller.name,
-        reason=_("Nama wilayah yang dikonfirmasi"),
-        table_name="region_alias",
-    )
+    told = ", ".join(sorted(names))
+    with changes.witnessed(store.folder, caller, audit.NAMES, table="region_alias", names=told) as witness:
+        store.publish(
+            lambda draft: draft.upsert("region_alias", frame),
+            kind="upload",
+            made_by=caller.name,
+            reason=_("Nama wilayah yang dikonfirmasi"),
+            table_name="region_alias",
+            witness=witness,
+        )
 
 
 class _Writer:

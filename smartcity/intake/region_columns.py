@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from smartcity.contract_tables import Table
 from smartcity.intake.choices import PROVINCE, REGION_LEVEL, REGION_NAME, Target
-from smartcity.intake.fits import Fit, Fits, region_field
+from smartcity.intake.fits import Fit, Fits
 from smartcity.intake.headings import key, says_code
 
 _MAYBE_LEVELS = frozenset(map(key, ("tipe", "type", "jenis", "tingkat", "level")))
@@ -28,7 +28,7 @@ def with_regions(
     fits: Sequence[Fit | None], headers: Sequence[str], table: Table, samples: Samples, *, given: bool
 ) -> Fits:
     """Return the meanings with the columns about the region told apart; `given` if a constant names the region."""
-    region = region_field(table)
+    region = table.region_column
     if not region:
         return list(fits)
     levelled = [

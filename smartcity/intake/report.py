@@ -12,7 +12,6 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from smartcity.contract import Table, literal, quoted
 from smartcity.draft import listed, same
 from smartcity.intake.choices import Choices
-from smartcity.intake.fits import region_field
 from smartcity.intake.mapping import Plan
 from smartcity.intake.problem_rows import problem_of, some
 from smartcity.intake.problems import Problem
@@ -242,7 +241,7 @@ class Report:
 
     def resolved(self) -> list[dict[str, Any]]:
         """Return the regions that were written otherwise than by their code: row, column, value, region_code."""
-        column = region_field(self.table)
+        column = self.table.region_column
         place = next((each.place for each in self.plan.columns if each.target.field == column), None)
         if not self.connection or not column or place is None:
             return []

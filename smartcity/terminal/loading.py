@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartcity.caller import Caller
 from smartcity.contract import load_contract
 from smartcity.formats import number
 from smartcity.terminal import output
@@ -36,7 +37,7 @@ class Wanted:
     file: Path
     table: str
     choices: "Choices"
-    by: str
+    caller: Caller
     note: str
     dry_run: bool
     accept_valid: bool
@@ -126,7 +127,6 @@ def _published(
     wanted: Wanted, store: "Store", report: "Report", content: bytes
 ) -> "tuple[Published | None, Sequence[Problem]]":
     """Publish unless it is a trial or rows are rejected; return what was published and what was in the way."""
-    from smartcity.access import Caller
     from smartcity.intake.publishing import Conflict, publish
 
     leaves_out = wanted.accept_valid and not report.choices.replace
@@ -134,10 +134,9 @@ def _published(
         return None, ()
     if len(content) > LONG:
         output.note(_("Menerbitkan {rows} baris …").format(rows=number(report.counts.rows)))
-    caller = Caller(wanted.by, None, terminal=True)
     try:
         done = publish(
-            report, store, content, caller=caller, note=wanted.note, accept_valid=wanted.accept_valid
+            report, store, content, caller=wanted.caller, note=wanted.note, accept_valid=wanted.accept_valid
         )
     except Conflict as error:
         return None, error.problems

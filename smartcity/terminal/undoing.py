@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from smartcity.caller import Caller
 from smartcity.terminal import output
 from smartcity.words import _
 
@@ -10,11 +11,13 @@ if TYPE_CHECKING:
     from smartcity.store import Store
 
 
-def undo(store: "Store", batch: int, *, by: str, reason: str, as_json: bool) -> None:
+def undo(store: "Store", batch: int, *, caller: Caller, reason: str, as_json: bool) -> None:
     """Undo a batch and show what became of it."""
+    from smartcity import changes
+
     before = store.current()
     why = reason or _("Membatalkan unggahan {batch}").format(batch=batch)
-    version, left = store.undo(batch, made_by=by, reason=why)
+    version, left = changes.undo(store, batch, caller=caller, reason=why)
     published = version if version > before else None
     if as_json:
         rows = [{"table": table, "row_key": json.loads(key)} for table, key in left]

@@ -1,19 +1,15 @@
 """`smartcity load` and `smartcity undo`: what they may be told, handed on to where it is done."""
 
-import getpass
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from smartcity.caller import at_terminal
 from smartcity.terminal import stores
 from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import Command
 from smartcity.words import N_
-
-if TYPE_CHECKING:
-    from smartcity.access import Caller
 
 
 def add(app: typer.Typer) -> None:
@@ -63,7 +59,7 @@ def load(
         file=file,
         table=table,
         choices=loading.choices(sheet, set_ or [], replace, table),
-        by=caller(by).name,
+        caller=at_terminal(by),
         note=note,
         dry_run=dry_run,
         accept_valid=accept_valid,
@@ -84,22 +80,6 @@ def undo(
     _language: Language = None,
 ) -> None:
     """Publish the data as if a batch had not been."""
-    from smartcity import access
     from smartcity.terminal import undoing
 
-    access.require(caller(by), access.WRITE)
-    undoing.undo(stores.filled(data), batch, by=caller(by).name, reason=reason, as_json=as_json)
-
-
-def caller(name: str = "") -> "Caller":
-    """Return who uses this terminal: the name given, else that of the system's user."""
-    from smartcity.access import Caller
-
-    return Caller(name or _user(), None, terminal=True)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container's user may have no name
-        return str(os.getuid())
+    undoing.undo(stores.filled(data), batch, caller=at_terminal(by), reason=reason, as_json=as_json)

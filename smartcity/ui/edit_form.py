@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity import formats
+from smartcity import access, formats
 from smartcity.access import Caller
 from smartcity.contract import Table, load_contract
 from smartcity.errors import SmartcityError
@@ -25,6 +25,7 @@ from smartcity.ui import (
     history_batch,
     history_confirm,
     history_words,
+    writer,
 )
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
@@ -194,7 +195,7 @@ def _check(view: View, here: Opened) -> None:
     history_confirm.forget()
     wanted = _entry(view, here)
     try:
-        found = form.check(data.store(), wanted)
+        found = form.check(data.store(), wanted, access.account(writer.caller()))
     except SmartcityError as error:
         st.session_state.pop(_FOUND, None)
         st.session_state[_FAILED] = failures.without_paths(str(error))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from smartcity.contract import Field, Table, load_contract
 from smartcity.queries.explore import Selection
 from smartcity.queries.explore_filters import MOST_FILTERS, OF_PROGRAM, Filter, fits
-from smartcity.ui import address, filters, pilots
+from smartcity.ui import address, filters, internal
 from smartcity.ui.address import NATION, View
 from smartcity.ui.quality_rows import WITH_IDS
 from smartcity.words import N_, _, language
@@ -29,7 +29,7 @@ def read() -> tuple[View, list[str]]:
     """Return the view that the address asks for, and a notice for each part that could not be followed."""
     view, notices = filters.read_any()
     own = {part: address.asked(part) for part in ("table", "filters", "sort", "columns", "page", "key")}
-    view, wrong = checked(replace(view, **own), internal=pilots.sees_internal())
+    view, wrong = checked(replace(view, **own), internal=internal.is_seen())
     return view, [*notices, *wrong]
 
 

@@ -15,8 +15,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from smartcity import access, words
-from smartcity.access import Caller
-from smartcity.ui.server import FORWARDED
+from smartcity.ui import sign_in
 from smartcity.words import _
 
 if TYPE_CHECKING:
@@ -40,9 +39,9 @@ async def answer(request: Request) -> Response:
     kind = str(request.path_params["kind"])
     if kind not in KINDS:
         return PlainTextResponse(_("Tidak ada apa-apa di alamat ini."), status_code=404)
-    is_forwarded = any(name in request.headers for name in FORWARDED)
-    host = request.client.host if request.client else None
-    internal = access.may(Caller("", host, forwarded=is_forwarded), access.WRITE)
+    refused, internal = await run_in_threadpool(_rights, request)
+    if refused:
+        return PlainTextResponse(refused, status_code=403)
     made = await run_in_threadpool(_file, kind, dict(request.query_params), internal)
     if isinstance(made, str):
         return PlainTextResponse(made, status_code=400)
@@ -53,6 +52,12 @@ async def answer(request: Request) -> Response:
 
 
 ROUTES = [Route(f"/{PATH}.{{kind}}", answer, methods=["GET"])]
+
+
+def _rights(request: Request) -> tuple[str, bool]:
+    """Return why somebody may not read ('' where they may), and whether they may see what is internal."""
+    asking = sign_in.asking(request)
+    return access.refusal(asking, access.READ), access.may(asking, access.INTERNAL)
 
 
 def _file(kind: str, given: Mapping[str, str], internal: bool) -> tuple[Path, str] | str:

@@ -18,7 +18,7 @@ from smartcity.queries.explore_filters import (
     fits,
     kind,
 )
-from smartcity.ui import address, data, explore_words, filters, pilots
+from smartcity.ui import address, data, explore_words, filters, internal
 from smartcity.ui.address import View
 from smartcity.ui.explore import (
     own_filters,
@@ -104,7 +104,7 @@ def own(view: View) -> None:
 
 def _form(view: View, table: Table) -> None:
     """Draw the form for one more filter; what it asks for depends on the column."""
-    fields = {field.name: field for field in visible(table, internal=pilots.sees_internal())}
+    fields = {field.name: field for field in visible(table, internal=internal.is_seen())}
     column = st.selectbox(
         _("Kolom"),
         list(fields),

@@ -17,8 +17,8 @@ from smartcity.ui import (
     frame,
     history,
     history_words,
+    internal,
     onward,
-    pilots,
     row_changes,
     source_links,
 )
@@ -102,7 +102,7 @@ def name(table: Table, row: Row) -> str:
 def _cells(table: Table, row: Row) -> None:
     """Draw every cell in full."""
     lines = []
-    for field in visible(table, internal=pilots.sees_internal()):
+    for field in visible(table, internal=internal.is_seen()):
         if field.name == "source_url":
             continue
         text = plain(explore_words.cell(table, field.name, row))

@@ -14,7 +14,7 @@ from smartcity.queries import explore
 from smartcity.queries.explore import Part, Selection, Statement
 from smartcity.queries.explore_filters import REGIONS
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, edit, explore_files, explore_words, filters, frame, pilots
+from smartcity.ui import address, data, edit, explore_files, explore_words, filters, frame, internal
 from smartcity.ui.address import View
 from smartcity.ui.explore import EACH_PAGE, columns, first_columns, selection, table_of, visible
 from smartcity.ui.text import plain
@@ -89,7 +89,7 @@ def _page(asked: Selection, found: tuple[Part, ...], number: int) -> pd.DataFram
 
 def _controls(view: View, table: Table) -> None:
     """Draw the choice of sort and of columns."""
-    fields = {field.name: field for field in visible(table, internal=pilots.sees_internal())}
+    fields = {field.name: field for field in visible(table, internal=internal.is_seen())}
     titles = {name: field.title(language()) for name, field in fields.items()}
     with st.container(horizontal=True, key="explore_controls", vertical_alignment="bottom"):
         name = view.sort.removeprefix("-")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, frame, history_confirm, history_words
+from smartcity.ui import address, data, frame, history_confirm, history_words, internal
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -82,8 +82,9 @@ def _entry(batch: Mapping[str, Any]) -> None:
             icon=":material/history:",
             query_params=address.carried(batch=str(batch["batch"])),
         )
-        who = f"{formats.moment(batch['made_at'])} · {batch['made_by']}"
-        file = "" if formats.is_missing(batch["file_name"]) else str(batch["file_name"])
+        known = internal.cells("batch", batch)
+        who = " · ".join(part for part in (formats.moment(batch["made_at"]), internal.person(batch)) if part)
+        file = "" if formats.is_missing(known.get("file_name")) else str(known["file_name"])
         what = " · ".join(part for part in (history_words.counts(batch), file) if part)
         lines = (who, history_words.why(batch), what)
         st.markdown("  \n".join(plain(line) for line in lines if line))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from smartcity import access, formats
+from smartcity import access, changes, formats
 from smartcity.access import Caller
 from smartcity.store import Store
 from smartcity.ui import address, data, history, history_confirm, history_words, writer
@@ -30,17 +30,15 @@ class Done:
 
 def undo(store: Store, batch: int, caller: Caller, reason: str) -> Done:
     """Undo a batch."""
-    access.require(caller, access.WRITE)
     before = store.current()
-    version, left = store.undo(batch, made_by=caller.name, reason=reason)
+    version, left = changes.undo(store, batch, caller=caller, reason=reason)
     return Done("undo", batch, version if version > before else None, tuple(left))
 
 
 def restore(store: Store, batch: int, version: int, caller: Caller, reason: str) -> Done:
     """Restore the version that a batch made."""
-    access.require(caller, access.WRITE)
     before = store.current()
-    now = store.restore(version, made_by=caller.name, reason=reason)
+    now = changes.restore(store, version, caller=caller, reason=reason)
     return Done("restore", batch, now if now > before else None)
 
 
@@ -79,17 +77,18 @@ def offer(batch: Mapping[str, Any]) -> None:
     """Offer what may be done to a batch, to those who may."""
     if not access.may(writer.caller(), access.WRITE):
         return
+    restores = access.may(writer.caller(), access.RESTORE)
     number, version = int(batch["batch"]), int(batch["version"])
     undoing, restoring = f"undo {number}", f"restore {number}"
     if history_confirm.is_open(undoing):
         _ask_undo(batch, undoing)
-    elif history_confirm.is_open(restoring):
+    elif restores and history_confirm.is_open(restoring):
         _ask_restore(batch, restoring)
     else:
         with st.container(horizontal=True, key="batch_actions"):
             if _undoable(batch):
                 history_confirm.button(undoing, _("Batalkan unggahan ini"), ":material/undo:")
-            if bool(batch["available"]) and version != data.version():
+            if restores and bool(batch["available"]) and version != data.version():
                 history_confirm.button(restoring, _("Pulihkan versi ini"), ":material/restore:")
         _say_why_not(batch)
 

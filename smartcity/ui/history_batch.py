@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from smartcity import access, formats, originals
+from smartcity import access, audit, formats, originals
 from smartcity.access import Caller
-from smartcity.ui import address, data, frame, history, history_words, writer
+from smartcity.audit import Audit
+from smartcity.ui import address, data, frame, history, history_words, internal, writer
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
@@ -25,10 +26,10 @@ def back() -> None:
 
 def facts(batch: Mapping[str, Any]) -> None:
     """Draw who changed what, when and why."""
-    table, file = batch["table_name"], batch["file_name"]
+    table, file = batch["table_name"], internal.cells("batch", batch).get("file_name")
     known = {
         _("Waktu"): formats.moment(batch["made_at"]),
-        _("Oleh"): str(batch["made_by"]),
+        _("Oleh"): internal.person(batch) or formats.MISSING,
         _("Alasan"): history_words.why(batch) or formats.MISSING,
         _("Tabel"): formats.MISSING if formats.is_missing(table) else history_words.table_name(table),
         _("Baris"): history_words.counts(batch),
@@ -52,7 +53,7 @@ def _original(batch: Mapping[str, Any]) -> None:
     asking = writer.caller()
     st.download_button(
         _("Unduh berkas asli"),
-        data=lambda: _content(asking, sha256),
+        data=lambda: _content(asking, sha256, int(batch["batch"])),
         file_name=str(batch["file_name"]).replace("/", "_"),
         mime="application/octet-stream",
         key="original",
@@ -61,8 +62,10 @@ def _original(batch: Mapping[str, Any]) -> None:
     )
 
 
-def _content(asking: Caller, sha256: str) -> bytes:
+def _content(asking: Caller, sha256: str, batch: int) -> bytes:
+    """Return the file, after it was written down that it goes out."""
     access.require(asking, access.WRITE)
+    Audit(data.store().folder).write(asking, audit.ORIGINAL, str(batch), sha256=sha256)
     return originals.original(data.store().folder, sha256) or b""
 
 
@@ -92,8 +95,10 @@ def _no_rows(batch: Mapping[str, Any]) -> None:
 
 
 def _row(change: Mapping[str, Any]) -> None:
-    table, before, after = str(change["table_name"]), _cells(change["before"]), _cells(change["after"])
-    sign, kind = SIGNS["added" if not before else "changed" if after else "removed"]
+    table = str(change["table_name"])
+    before, after = _cells(table, change["before"]), _cells(table, change["after"])
+    is_new, is_gone = formats.is_missing(change["before"]), formats.is_missing(change["after"])
+    sign, kind = SIGNS["added" if is_new else "removed" if is_gone else "changed"]
     text = f"**{sign} {_(kind)}** · {plain(history_words.table_name(table))}: "
     lines = [text + plain(history_words.key_words(table, str(change["row_key"])))]
     if change["later"]:
@@ -104,8 +109,8 @@ def _row(change: Mapping[str, Any]) -> None:
         st.markdown(cells(table, before, after))
 
 
-def _cells(text: Any) -> dict[str, Any]:
-    return {} if formats.is_missing(text) else dict(json.loads(str(text)))
+def _cells(table: str, text: Any) -> dict[str, Any]:
+    return {} if formats.is_missing(text) else internal.cells(table, json.loads(str(text)))
 
 
 def cells(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

@@ -30,6 +30,9 @@ ENDS_WITHIN = 3.0
 TIDY_SECONDS, WHOLE_EVERY = 1, 600
 # What the pages import.
 PAGE_MODULES = (
+    "account_list",
+    "account_own",
+    "audit_lines",
     "agency",
     "agency_change",
     "agency_latest",

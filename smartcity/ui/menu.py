@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from smartcity import words
+from smartcity import access, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data
+from smartcity.ui import address, browser, data, writer
+from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
 PAGES = ROOT / "pages"
@@ -48,6 +49,8 @@ ENTRIES = (
     Entry("method.py", "metode", N_("Metode"), ":material/menu_book:", group=N_("Penjelasan")),
     Entry("about.py", "tentang", N_("Tentang data"), ":material/info:"),
     Entry("search.py", "cari", N_("Cari"), ":material/search:", is_listed=False),
+    Entry("accounts.py", "akun", N_("Akun"), ":material/person:", is_listed=False),
+    Entry("audit.py", "audit", N_("Audit"), ":material/policy:", is_listed=False),
 )
 
 
@@ -94,7 +97,38 @@ def draw() -> None:
                 )
             _own_region(carried)
         st.divider()
+        _person(carried)
         _languages()
+
+
+def draw_closed() -> None:
+    """Draw in place of every page and of the menu that reading, too, takes an account."""
+    st.title("smartcity", anchor=False)
+    st.caption(_("Pemantauan program kota cerdas dan pemerintahan digital"))
+    writer.may(access.READ, _("Dasbor ini hanya untuk yang memiliki akun"))
+    _languages()
+
+
+def _person(carried: dict[str, str]) -> None:
+    """Draw who is signed in, what is open to them alone and the way out; or the way in, once there are accounts."""
+    asking = writer.caller()
+    if not asking.session:
+        if access.has_accounts():
+            writer.sign_in_link(_("Masuk"))
+        return
+    st.caption(_("Masuk sebagai {name}").format(name=plain(asking.name)))
+    administers = access.may(asking, access.ADMINISTER)
+    with st.container(key="menu_person", gap="xxsmall"):
+        for entry in ENTRIES:
+            if entry.path == "akun" or (entry.path == "audit" and administers):
+                st.page_link(
+                    PAGES / entry.file,
+                    label=_(entry.title),
+                    icon=entry.icon,
+                    query_params=carried,
+                    width="stretch",
+                )
+    writer.sign_out_button(asking)
 
 
 def _search() -> None:

@@ -12,6 +12,7 @@ from smartcity.ui import (
     frame,
     funnel,
     history_words,
+    internal,
     onward,
     pilots,
     questions,
@@ -172,9 +173,9 @@ def changes() -> None:
         )
         kind = tables.value_names("batch", "kind").get(batch["kind"], batch["kind"])
         why = history_words.why(batch)
+        when = " · ".join(part for part in (formats.moment(batch["made_at"]), internal.person(batch)) if part)
         st.markdown(
-            f"{plain(formats.moment(batch['made_at']))} · {plain(str(batch['made_by']))}  \n"
-            f"{plain(f'{kind}: {why}' if why else kind)} ({history_words.counts(batch)})"
+            f"{plain(when)}  \n{plain(f'{kind}: {why}' if why else kind)} ({history_words.counts(batch)})"
         )
 
 

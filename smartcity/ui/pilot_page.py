@@ -9,7 +9,7 @@ import streamlit as st
 from smartcity import charts, formats
 from smartcity.contract import load_contract
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, history_words, pilots, row_changes
+from smartcity.ui import address, data, filters, frame, history_words, internal, row_changes
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
@@ -93,11 +93,11 @@ def _standing(pilot: Mapping[str, Any]) -> None:
 
 
 def _facts(pilot: Mapping[str, Any]) -> None:
-    """Draw every field; what is internal only for those who may write."""
-    table, internal = load_contract().tables[TABLE], pilots.sees_internal()
+    """Draw every field; what is internal only for those who may see it."""
+    table, sees_internal = load_contract().tables[TABLE], internal.is_seen()
     lines = []
     for field in table.fields:
-        if field.name in ELSEWHERE or (field.internal and not internal):
+        if field.name in ELSEWHERE or (field.internal and not sees_internal):
             continue
         text = _text(field.name, pilot)
         lines.append(f"**{plain(history_words.header(TABLE, field.name))}** · {plain(text)}")

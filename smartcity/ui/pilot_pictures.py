@@ -183,7 +183,7 @@ def _no_dates(missing: str) -> None:
 
 
 def budget(view: View) -> None:
-    """Draw how much money is planned, and of how many pilots that is known; for those who may write."""
+    """Draw how much money is planned, and of how many pilots that is known; for those who may see it."""
     answer = pilots.question("pilot_budget", view).answer()
     known, total = int(answer["with_budget"].sum()), int(answer["pilots"].sum())
     if not known:
@@ -209,4 +209,4 @@ def budget(view: View) -> None:
         columns=("program", "status", "pilots", "with_budget", "budget_idr"),
         values={"program": filters.programs(with_stages=False), "status": pilots.statuses()},
     )
-    st.caption(_("Anggaran adalah kolom internal: hanya yang boleh mengubah data yang melihatnya."))
+    st.caption(_("Anggaran adalah kolom internal: hanya yang masuk dengan akun yang melihatnya."))

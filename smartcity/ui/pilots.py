@@ -1,12 +1,12 @@
-"""What Percontohan & quick win looks at: its filters, its numbers, and who may see what is internal."""
+"""What Percontohan & quick win looks at: its filters, its numbers, and what they are counted by."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from smartcity import access, formats
+from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, questions, tables, writer
+from smartcity.ui import address, data, filters, questions, tables
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.tiles import Tile, row
@@ -45,11 +45,6 @@ def read() -> tuple[View, list[str]]:
 def statuses() -> dict[str, str]:
     """Return the words for each reported status, and for being late by rule."""
     return {**tables.value_names("pilot", "status"), LATE: _("Lewat tenggat (menurut aturan)")}
-
-
-def sees_internal() -> bool:
-    """Return whether what is internal, money and remarks, may be shown to this person."""
-    return access.may(writer.caller(), access.WRITE)
 
 
 def asked(view: View) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import formats
-from smartcity.ui import data, history_words, onward, quality_claims, region, tables
+from smartcity.ui import data, history_words, internal, onward, quality_claims, region, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
@@ -37,6 +37,7 @@ TABLE_OF = {
     "ietpd_level": "assessment",
     "pilot": "pilot",
 }
+CHANGE_COLUMNS = ("changed_at", "made_by", "table_name", "row_words", "region_name", "happened", "batch_name")
 HAPPENED = {"added": N_("baru"), "changed": N_("diubah"), "removed": N_("dihapus")}
 
 
@@ -136,12 +137,13 @@ def _changes(view: View, changed: pd.DataFrame) -> None:
     else:
         text = _("Pilih satu baris untuk membuka unggahannya.")
     st.caption(text.format(count=formats.number(len(changed)), total=formats.number(_count(changed))))
+    shown = internal.rows("batch", data.made(("region changes", view.region), lambda: _change_words(changed)))
     tables.show(
-        data.made(("region changes", view.region), lambda: _change_words(changed)),
+        shown,
         key="region_changes",
-        columns=("changed_at", "made_by", "table_name", "row_words", "region_name", "happened", "batch_name"),
+        columns=[name for name in CHANGE_COLUMNS if name in shown],
         on_pick=lambda place: onward.note("history.py", batch=str(changed["batch"].iloc[place])),
-        made_of=view.region,
+        made_of=(view.region, internal.is_seen()),
         height=HEIGHT if len(changed) > FITTING else None,
     )
 

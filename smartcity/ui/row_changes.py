@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import formats
-from smartcity.contract import load_contract
-from smartcity.ui import address, data, frame, history, history_batch, history_words, pilots
+from smartcity.ui import address, data, frame, history, history_batch, history_words, internal
 from smartcity.ui.text import plain
 from smartcity.words import _
 
@@ -42,7 +41,7 @@ def _change(table: str, change: Mapping[str, Any]) -> None:
         icon=":material/history:",
         query_params=address.carried(batch=str(change["batch"])),
     )
-    who = " · ".join((formats.moment(change["made_at"]), str(change["made_by"])))
+    who = " · ".join(part for part in (formats.moment(change["made_at"]), internal.person(change)) if part)
     why = history_words.why(change)
     st.markdown("  \n".join(plain(line) for line in (who, why) if line))
     if not is_new:
@@ -51,9 +50,5 @@ def _change(table: str, change: Mapping[str, Any]) -> None:
 
 
 def _cells(table: str, text: Any) -> dict[str, Any]:
-    """Return the cells of one side of a change; internal ones only for those who may write."""
-    if formats.is_missing(text):
-        return {}
-    found, internal = dict(json.loads(str(text))), pilots.sees_internal()
-    hidden = {field.name for field in load_contract().tables[table].fields if field.internal}
-    return {name: value for name, value in found.items() if internal or name not in hidden}
+    """Return the cells of one side of a change; internal ones only for those who may see them."""
+    return {} if formats.is_missing(text) else internal.cells(table, json.loads(str(text)))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from smartcity import logs, words
+from smartcity import access, logs, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
+from smartcity.ui import address, browser, data, failures, frame, lifetime, menu, writer
+from smartcity.words import _
 
 STYLES = ROOT / "smartcity" / "ui" / "style.css"
 ON_PAPER = ROOT / "smartcity" / "ui" / "print.css"
@@ -25,9 +26,17 @@ def page() -> None:
     chosen = menu.navigation()
     browser.tell(language=words.language())
     try:
+        has_ended = writer.keep_apart()
         lifetime.note_version(data.begin())
+        if not access.may(writer.caller(), access.READ):
+            menu.draw_closed()
+            return
         menu.draw()
         frame.demo_banner()
+        if has_ended:
+            st.warning(
+                _("Sesi Anda sudah berakhir; masuk lagi untuk melanjutkan."), icon=":material/lock_clock:"
+            )
         chosen.run()
     except Exception as error:
         failures.show(error, chosen.title)

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import ipaddress
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from smartcity.caller import FORWARDED, is_loopback
 from smartcity.serve import allowed_hosts, base
 from smartcity.settings import settings
 from smartcity.words import _
@@ -28,8 +28,6 @@ LASTING = ("/app/static/fonts/", "/app/static/maps/")
 LASTING_SECONDS = 30 * 24 * 60 * 60
 STATIC = "/app/static/"
 STATIC_SECONDS = 60 * 60
-# How a proxy on this machine says that it asks for somebody else.
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 PERMISSIONS = (
     "camera",
     "display-capture",
@@ -158,12 +156,7 @@ def _is_closed(scope: Scope, headers: Headers) -> bool:
 
 def _is_from_here(scope: Scope, headers: Headers) -> bool:
     client = scope.get("client")
-    if not client or any(name in headers for name in FORWARDED):
-        return False
-    try:
-        return ipaddress.ip_address(client[0]).is_loopback
-    except ValueError:
-        return False
+    return client is not None and is_loopback(client[0]) and not any(name in headers for name in FORWARDED)
 
 
 def _with_headers(scope: Scope, send: Send) -> Send:

@@ -9,7 +9,6 @@ import streamlit as st
 from smartcity import formats
 from smartcity.contract import Table
 from smartcity.intake.choices import HELPERS, Target
-from smartcity.intake.fits import region_field
 from smartcity.intake.headings import letters
 from smartcity.intake.mapping import Column
 from smartcity.intake.report import Report
@@ -149,7 +148,7 @@ def targets(report: Report) -> dict[str, Target]:
     """Return all that a column of this file may mean, by id."""
     table = report.table
     plain_ones = [Target(), *(Target(name) for name in table.columns)]
-    helpers = [Target(name) for name in HELPERS] if region_field(table) else []
+    helpers = [Target(name) for name in HELPERS] if table.region_column else []
     wide = [column.target for column in report.plan.columns if column.target.sets]
     found = [*plain_ones, *helpers, *wide, *_wide_targets(table, report)]
     return {id_of(target): target for target in found}

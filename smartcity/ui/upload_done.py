@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity import access, formats
+from smartcity import changes, formats
 from smartcity.access import Caller
 from smartcity.errors import SmartcityError
 from smartcity.intake.publishing import Published
@@ -83,9 +83,8 @@ def _undo(work: Work, batch: int, caller: Caller) -> None:
         return
     work.said = ""
     try:
-        access.require(caller, access.WRITE, table=work.table)
         reason = _("Membatalkan unggahan {batch}").format(batch=batch)
-        version, left = data.store().undo(batch, made_by=caller.name, reason=reason)
+        version, left = changes.undo(data.store(), batch, caller=caller, reason=reason)
         work.undone = Undone(version, left)
     except SmartcityError as error:
         work.said = failures.without_paths(str(error))

@@ -93,12 +93,12 @@ def standing_in_the_way(work: Work, report: Report, name: str, *, accepts: bool)
 
 
 def _publish(work: Work, report: Report, note: str, *, accepts: bool) -> None:
-    waiting = standing_in_the_way(work, report, writer.name(), accepts=accepts)
+    caller = writer.caller()
+    waiting = standing_in_the_way(work, report, caller.name, accepts=accepts)
     if waiting or work.published:
         work.said = " ".join(waiting)
         return
     work.scope = likely_scope(report)
-    caller = writer.caller()
     with st.spinner(_("Data diterbitkan …")):
         _write_once(work, report, caller, note, accepts=accepts)
     if work.published or work.conflicts:
@@ -128,13 +128,14 @@ def _write(work: Work, report: Report, caller: Caller, note: str, *, accepts: bo
 
 def _keep_answers(work: Work, report: Report, caller: Caller) -> None:
     """Keep what the columns mean, and the names of regions that the person wanted kept."""
-    access.require(caller, access.WRITE)
+    access.require(caller, access.WRITE, table=report.table.name)
     columns = report.plan.columns
     if any(column.how in LEARNT for column in columns):
         meanings = {column.header: column.target for column in columns}
         headers = fingerprint(report.sheet.headers)
         State(data.store().folder).remember(report.table.name, headers, meanings, caller.name)
-    confirm_aliases(data.store(), _aliases(work), caller=caller)
+    if access.may(caller, access.WRITE, table=access.ALIASES):
+        confirm_aliases(data.store(), _aliases(work), caller=caller)
 
 
 def _aliases(work: Work) -> Mapping[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from smartcity import formats
+from smartcity import access, formats
 from smartcity.intake.report import Asked, Report
-from smartcity.ui import upload_words
+from smartcity.ui import upload_words, writer
 from smartcity.ui.text import plain
 from smartcity.ui.upload_work import Work
 from smartcity.words import N_, _, ngettext
@@ -134,8 +134,10 @@ def offered(candidates: Sequence[str]) -> dict[str, str]:
 
 
 def _keeping(work: Work, name: tuple[str, str]) -> None:
-    """Draw whether the answer is kept for the next files; it is offered once there is one."""
-    if name not in work.choices.regions:
+    """Draw whether the answer is kept for the next files, to those who may; it is offered once there is one."""
+    if name not in work.choices.regions or not access.may(
+        writer.caller(), access.WRITE, table=access.ALIASES
+    ):
         return
     key = "_".join(("keep", str(work.number), *name))
     st.session_state[key] = name in work.kept

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from smartcity import words
+from smartcity import access, words
+from smartcity.accounts import Account
 from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError
 from smartcity.intake.choices import PAGE_LIMITS, Choices, Limits, Target
@@ -19,7 +20,7 @@ from smartcity.intake.publishing import Published
 from smartcity.intake.report import Asked, Report
 from smartcity.settings import settings
 from smartcity.state import State
-from smartcity.ui import address, data, failures
+from smartcity.ui import address, data, failures, writer
 from smartcity.words import _
 
 _WORK, _TABLE, _LINKED = "upload_work", "upload_table", "upload_linked"
@@ -72,6 +73,8 @@ class Work:
     writing: Lock = field(default_factory=Lock, repr=False)
     """A second click runs beside the first: it waits, and finds the file published."""
     _examined: tuple[Any, ...] = ()
+    _account: Account | None = None
+    """Who it is examined for: their limits reject rows."""
     _headers: str = ""
     _made: dict[Any, Any] = field(default_factory=dict)
 
@@ -124,15 +127,16 @@ class Work:
 
     def examine(self) -> None:
         """Examine the file if anything it depends on has changed since the last time."""
-        wanted = (self.table, self.choices, words.language())
+        account = access.account(writer.caller())
+        wanted = (self.table, self.choices, words.language(), account)
         if self.published or self._examined == wanted:
             return
         with st.spinner(_("Berkas dibaca, dicocokkan, dan diperiksa …")):
-            self._examine(wanted)
+            self._examine(wanted, account)
 
-    def _examine(self, wanted: tuple[Any, ...]) -> None:
+    def _examine(self, wanted: tuple[Any, ...], account: Account | None) -> None:
         self.forget_report()
-        self._examined = wanted
+        self._examined, self._account = wanted, account
         self.round += 1
         try:
             self.report = self._remembering()
@@ -168,6 +172,7 @@ class Work:
             limits=limits(),
             confident=True,
             remembered=self.remembered,
+            account=self._account,
         )
 
 

@@ -52,6 +52,8 @@ PAGES = {
     "satu-kegiatan": "kegiatan?kegiatan=2022-11-01-rakor-standar-pelayanan-perkotaan-cerdas-dan-idsll&lang=qps",
     "peta-kehadiran": "peta?ukuran=attendance&lang=qps",
     "tentang": "tentang?lang=qps",
+    "akun": "akun?lang=qps",
+    "audit": "audit?lang=qps",
     "penilaian": "penilaian?instrumen=spbe-2020&periode=2023&bagian=profile&wilayah=35.10&lang=qps",
     "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022&lang=qps",
     "perangkat-daerah": "perangkat-daerah?lang=qps",

@@ -30,6 +30,8 @@ TITLES = {
     ("explore.py", "id"): "Jelajah data",
     ("briefing.py", "id"): "Paparan",
     ("search.py", "id"): "Cari",
+    ("accounts.py", "id"): "Akun",
+    ("audit.py", "id"): "Audit",
     ("about.py", "id"): "Tentang data",
     ("about.py", "en"): "About the data",
 }

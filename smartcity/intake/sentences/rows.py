@@ -47,6 +47,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Data yang tersimpan lebih baru ({stored}) daripada baris ini ({value})."),
         N_("Unduh data terbaru, ubah di sana, dan tulis tanggal pembaruannya."),
     ),
+    "outside_provinces": (
+        N_("Akun Anda hanya boleh mengubah data {provinces}."),
+        N_("Hapus baris ini dari berkas, atau mintalah administrator memperluas batas akun Anda."),
+    ),
+    "without_province": (
+        N_("Akun Anda hanya boleh mengubah data {provinces}, dan tabel ini tidak dibagi menurut wilayah."),
+        N_("Mintalah administrator memuatnya, atau memperluas batas akun Anda."),
+    ),
+    "outside_tables": (
+        N_("Akun Anda hanya boleh mengubah tabel {tables}."),
+        N_("Pilih salah satu tabel itu, atau mintalah administrator memperluas batas akun Anda."),
+    ),
     "changed_meanwhile": (
         N_("Baris ini diubah orang lain sejak berkas dibandingkan (unggahan {batches})."),
         N_("Periksa isinya yang sekarang, lalu bandingkan dan terbitkan lagi."),
