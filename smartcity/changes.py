@@ -25,8 +25,8 @@ def witnessed(
     begun: list[str] = []
 
     def witness(draft: Draft) -> None:
+        account = access.account(caller)  # before the right, for without the session it has ended, too
         access.require(caller, may, table=table)
-        account = access.account(caller)
         if account and account.is_limited:
             limits.must_hold(draft, account)
         Audit(folder).write(caller, action, str(draft.batch), table=table, **detail)

@@ -23,6 +23,7 @@ from smartcity.intake.publishing import publish
 from smartcity.settings import settings
 from smartcity.state_file import FILE
 from smartcity.store import CheckFailed, Store
+from smartcity.ui import history_batch
 from tests.account_kit import FAR, TERMINAL, make, signed_in
 
 FILE_OF_ONE = b"award;edition;region_code;title\nuji-audit;2024;16.01;Penghargaan uji\n"
@@ -255,3 +256,18 @@ def test_hostile_text_is_kept_as_text(tmp_path: Path) -> None:
 
     (line,) = Audit(tmp_path).lines(Asked(who="x'); drop table audit; --?"))
     assert line.detail["note"].startswith("x');")
+
+
+def test_an_original_goes_out_on_record_or_not_at_all(folder: Path, store: Store) -> None:
+    version = upload(store, TERMINAL)
+    sha256 = str(store.history()["sha256"].iloc[0])
+    sari = Caller("Sari", None)
+
+    assert history_batch._content(sari, sha256, version) == FILE_OF_ONE
+    assert told(folder)[-1] == ("Sari", "local", "original", str(version), "done")
+
+    damaged(folder)
+    with pytest.raises(NotAllowed):
+        history_batch._content(sari, sha256, version)
+    with pytest.raises(Unwritable):
+        history_batch._content(TERMINAL, sha256, version)

@@ -121,6 +121,8 @@ def cells(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> st
     else:
         differing = [name for name in columns if not formats.is_missing(before[name])]
     sides = (before, after) if after else (before,)
+    if not differing:  # what changed is internal
+        return ""
     return change_table(
         (_("Kolom"), _("Sebelum"), _("Sesudah"))[: len(sides) + 1],
         [
