@@ -15,6 +15,8 @@ from smartcity.ui.briefing import NAMES
 from smartcity.words import _
 
 _LOGO = "briefing_logo"
+RECEIVED_MB = 10
+"""More than a logo may have, so that it is refused in the language of the page, not in Streamlit's English."""
 
 
 def parts(view: View) -> None:
@@ -182,7 +184,7 @@ def logo() -> bytes:
             size=formats.number(logos.MOST_BYTES // 1_000_000)
         ),
         type=["png", "jpg", "jpeg"],
-        max_upload_size=logos.MOST_BYTES // 1_000_000,
+        max_upload_size=RECEIVED_MB,
         key="briefing_logo_file",
     )
     if given is None:

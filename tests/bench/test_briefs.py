@@ -4,13 +4,14 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
 from smartcity.export.briefing import making
-from smartcity.export.briefing.document import pdf
+from smartcity.export.briefing.document import pages, pdf
 from smartcity.export.briefing.reading import Reader
 from smartcity.export.briefing.slides import pptx
 from smartcity.export.briefing.workbook import xlsx
@@ -51,7 +52,9 @@ def test_files(folders: Callable[[str], Path], report: Report, size: str) -> Non
         for section in (each for each in told.sections if each.picture):
             picture = section.picture
             assert picture is not None
-            _note(report, f"picture, {section.key}", size, _seconds(lambda p=picture: p.svg), PICTURE_S)  # type: ignore[misc]
+            # A copy: a picture is drawn once.
+            times = _seconds(lambda p=picture: replace(p).svg)  # type: ignore[misc]
+            _note(report, f"picture, {section.key}", size, times, PICTURE_S)
         works: dict[str, tuple[Callable[[], object], float | None]] = {
             "deck of twelve slides": (
                 lambda: pptx(making.briefing(reader(), scope, parts=DECK)),
@@ -60,11 +63,23 @@ def test_files(folders: Callable[[str], Path], report: Report, size: str) -> Non
             "whole briefing as A4": (lambda: pdf(making.briefing(reader(), scope)), None),
             "whole briefing as PDF slides": (lambda: pdf(making.briefing(reader(), scope), "slides"), None),
             "whole briefing as workbook": (lambda: xlsx(making.briefing(reader(), scope)), None),
+            "preview of the whole briefing": (
+                lambda: pages(making.briefing(reader(), scope), "slides"),
+                None,
+            ),
+            "the same in another order": (
+                lambda: pages(replace(told, sections=told.sections[::-1]), "slides"),
+                None,
+            ),
             "profile of a city": (lambda: pdf(making.profiles(reader(), ["35.78"])), PROFILE_S),
             "profile of a province": (lambda: pdf(making.profiles(reader(), ["35"])), PROFILE_S),
         }
         for what, (work, limit) in works.items():
             _note(report, what, size, _seconds(work), limit)
+        regions = list(making.regions_of(reader(), "35"))
+        start = time.perf_counter()
+        pdf(making.profiles(reader(), regions))
+        _note(report, f"{len(regions)} profiles of a province", size, [time.perf_counter() - start], None)
     store.close()
 
 
