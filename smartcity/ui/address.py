@@ -18,6 +18,8 @@ NATION = "00"
 BREAKDOWNS = ("island_group", "province", "level")
 # Which map: the one that the browser draws fast, the light one, the one with WebGL.
 MAPS = ("auto", "light", "deck")
+PRESENTED = "paparan"
+"""Shows a page as slides; the only other way is the page itself."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class View:
     sort: str = ""
     columns: str = ""
     page: str = ""
+    display: str = ""
+    slide: str = ""
 
     @property
     def province(self) -> str:
@@ -98,8 +102,11 @@ PARAMETERS = {
     "sort": "urut",
     "columns": "kolom",
     "page": "halaman",
+    "display": "mode",
+    "slide": "salindia",
     "language": "lang",
 }
+_PRESENTATION = (PARAMETERS["display"], PARAMETERS["slide"])
 # Parts that lose their meaning when their parent changes.
 CHILDREN = {
     "program": ("edition", "stage", "page"),
@@ -186,6 +193,8 @@ def label(part: str) -> str:
         "sort": _("urutan"),
         "columns": _("kolom"),
         "page": _("halaman"),
+        "display": _("mode"),
+        "slide": _("salindia"),
         "language": _("bahasa"),
     }[part]
 
@@ -227,10 +236,34 @@ def link(page: str, view: View, /, **changes: str) -> str:
 
 def absolute(page: str, view: View) -> str:
     """Return the full address of a page with this view, for what leaves the screen."""
+    return f"{_root()}{link(page, view)}"
+
+
+def _root() -> str:
+    """Return the address of the server's root, as far as it is known."""
     here = urlsplit(st.context.url or "")
     root = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"{root}{base + '/' if base else ''}{link(page, view)}"
+    return f"{root}{base + '/' if base else ''}"
+
+
+def here(page: str, slide: str = "") -> str:
+    """Return the full address of a page as it is looked at: one of its slides, or with '' the page itself."""
+    return f"{_root()}{page}?{urlencode(_presented(slide))}"
+
+
+def present(slide: str) -> None:
+    """Show one of this page's slides, or with '' the page itself again, as one step of the history (for callbacks)."""
+    st.query_params.from_dict(_presented(slide))
+
+
+def _presented(slide: str) -> dict[str, str]:
+    """Return the parameters of this address with a slide, or with '' without any."""
+    kept = {name: value for name, value in st.query_params.items() if name not in _PRESENTATION}
+    shown = {PARAMETERS["display"]: PRESENTED} if slide else {}
+    if slide not in ("", "1"):
+        shown[PARAMETERS["slide"]] = slide
+    return {**kept, PARAMETERS["language"]: language(), **shown}
 
 
 def shared(view: View, **changes: str) -> dict[str, str]:

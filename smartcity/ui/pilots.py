@@ -6,7 +6,7 @@ from typing import Any
 
 from smartcity import access, formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, questions, tables, writer
+from smartcity.ui import address, data, deck, filters, questions, tables, writer
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.tiles import Tile, row
@@ -48,8 +48,8 @@ def statuses() -> dict[str, str]:
 
 
 def sees_internal() -> bool:
-    """Return whether what is internal, money and remarks, may be shown to this person."""
-    return access.may(writer.caller(), access.WRITE)
+    """Return whether what is internal, money and remarks, may be shown: to this person, and never on a projector."""
+    return not deck.is_on() and access.may(writer.caller(), access.WRITE)
 
 
 def asked(view: View) -> dict[str, Any]:

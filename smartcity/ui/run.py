@@ -1,10 +1,11 @@
 """What every run does around a page: language, data version, navigation, and words for every failure."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from smartcity import logs, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, failures, frame, lifetime, menu
+from smartcity.ui import address, browser, data, deck, failures, frame, lifetime, menu, slides
 
 STYLES = ROOT / "smartcity" / "ui" / "style.css"
 # A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
@@ -21,8 +22,27 @@ def page() -> None:
     browser.tell(language=words.language())
     try:
         lifetime.note_version(data.begin())
+        presented, notice = address.pick("display", (address.PRESENTED,), "")
+        deck.begin(chosen.url_path, presented=bool(presented))
+        if presented:
+            _as_slides(chosen)
+            return
         menu.draw()
         frame.demo_banner()
+        frame.notices([notice] if notice else [])
         chosen.run()
     except Exception as error:
         failures.show(error, chosen.title)
+
+
+def _as_slides(chosen: StreamlitPage) -> None:
+    """Draw one slide of a page; its place is kept before the page runs, so that nothing else is ever seen."""
+    with st.container(key="presentation"):
+        place = st.empty()
+    try:
+        chosen.run()
+        with place:
+            slides.draw()
+    except Exception as error:
+        with place.container():
+            failures.show(error, chosen.title)
