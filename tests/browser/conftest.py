@@ -41,9 +41,9 @@ CHROMIUM_OPTIONS = (
 )
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
 BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
-# A page is whole when no script runs and its footer stands; an error page has an alert instead.
+# A page is whole when no script runs and its footer stands; an error page has an alert, Mode paparan a slide instead.
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert]"
+DRAWN = ".st-key-footer, [data-testid=stMain] [data-testid=stAlert], main.slide"
 # Streamlit fetches a kind of element when it first shows one; charts and tables are then drawn on their own.
 ALL_DRAWN = """() => {
     const whole = (places, drawn) => [...document.querySelectorAll(places)].every(
