@@ -52,7 +52,7 @@ else:
         event_empty.complete,
     )
     for tab, draw in zip(st.tabs(titles, key="event_tabs", on_change="rerun"), parts, strict=True):
-        if tab.open:
+        if frame.is_open(tab):
             with tab:
                 draw()
 frame.footer(sources)

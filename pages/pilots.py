@@ -29,7 +29,7 @@ else:
     titles += [_("Anggaran")] if internal.is_seen() else []
     parts = (pilot_list.draw, pilot_pictures.timeline, pilot_pictures.progress, pilot_pictures.budget)
     for tab, draw in zip(st.tabs(titles, key="pilot_tabs", on_change="rerun"), parts, strict=False):
-        if tab.open:
+        if frame.is_open(tab):
             with tab:
                 draw(view)
 frame.footer(sources)

@@ -26,14 +26,14 @@ members, comparison, contradictions = st.tabs(
     key="stage_tabs",
     on_change="rerun",
 )
-if members.open:
+if frame.is_open(members):
     with members:
         stage.members(view)
-if comparison.open:
+if frame.is_open(comparison):
     with comparison:
         funnel.editions(view, page=PAGE)
         stage.areas(view, page=PAGE)
-if contradictions.open:
+if frame.is_open(contradictions):
     with contradictions:
         claims.figures(view)
 

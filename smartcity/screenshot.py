@@ -37,9 +37,9 @@ OPTIONS = (
     "--disable-sync",
     "--no-first-run",
 )
-# A page is whole when no script runs and its footer stands; one that failed has an alert instead.
+# A page is whole when no script runs and its footer stands, or the slide of Mode paparan; one that failed has an alert.
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-FOOTER = ".st-key-footer"
+FOOTER = ".st-key-footer, main.slide"
 ALERT = "[data-testid=stMain] [data-testid=stAlert]"
 # Streamlit fetches a kind of element when it first shows one; charts and tables are then drawn on their own.
 ALL_DRAWN = """() => {

@@ -35,12 +35,15 @@ ROOM = 70
 """Pixels at the right for how many of a province's governments ever came."""
 
 
-def provinces(frame: pd.DataFrame, look: Look) -> Any:
-    """Draw a bar per province, as long as it has governments: those that come often, seldom, never."""
+def provinces(frame: pd.DataFrame, look: Look, *, longest: int = 0) -> Any:
+    """Draw a bar per province, as long as it has governments: those that come often, seldom, never.
+
+    `longest` is the number of governments of the longest bar, where that is in another part of the picture.
+    """
     if frame.empty or not whole(frame["known_events"].max()):
         return empty(look, _("Belum ada kehadiran yang tercatat"))
     rows = [_row(row, place) for place, row in enumerate(rows_of(frame))]
-    most = max(row["governments"] for row in rows)
+    most = longest or max(row["governments"] for row in rows)
     parts = [part for row in rows for part in _parts(row, most, look)]
     signs = [Entry(colour, look.border, frequency_name(id_)) for id_, colour in _colours(look).items()]
     height = LINE * len(rows) + key_height(signs)

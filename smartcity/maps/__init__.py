@@ -13,6 +13,7 @@ from smartcity.maps.light import (
     has_estimates,
     has_governments,
     picture,
+    slide,
 )
 from smartcity.maps.locator import alt_locator, locator, note
 
@@ -40,6 +41,7 @@ __all__ = [
     "office_boundaries",
     "picture",
     "scores",
+    "slide",
     "stages",
     "without_position",
 ]

@@ -20,6 +20,9 @@ SELECTION = "wilayah"
 USUAL_WIDTH, NARROW = 520, 430
 """Pixels: how wide a map usually is, and below which width its symbols are smaller."""
 
+SLIDE_WIDTH, SLIDE_HEIGHT = 880, 420
+"""Pixels of the map on a slide before it is enlarged."""
+
 
 def chart(content: Content, look: Look, *, width: int = USUAL_WIDTH, inline: bool = False) -> Any:
     """Draw the map as large as its container, which is about so wide.
@@ -47,7 +50,20 @@ def picture(content: Content, look: Look, entries: list[LegendEntry], *, width: 
     foot = [Entry(each.fill, each.edge, f"{each.label} · {number(each.count)}", "circle") for each in entries]
     foot += [Entry(look.background, look.text, government_words(), "circle")] * has_governments(content)
     foot += [Entry(look.land, look.coast, estimate_words(), dashed=True)] * has_estimates(content)
-    height = map_height + key_height(foot)
+    return _standing(content, look, foot, map_height)
+
+
+def slide(content: Content, look: Look) -> Any:
+    """Draw the map for a slide, which is low and has the legend apart."""
+    return _standing(
+        content, look, [], round(min(SLIDE_WIDTH / geometry.bounds(content.scope).ratio, SLIDE_HEIGHT))
+    )
+
+
+def _standing(content: Content, look: Look, foot: list[Entry], map_height: int) -> Any:
+    """Draw the map at a fixed height, with a key below it."""
+    shown = geometry.bounds(content.scope)
+    height = map_height + key_height(foot) * bool(foot)
     picked = alt.selection_point(name=SELECTION, fields=["code"], on="click", clear=False)
     layers = [
         *land(content, look, picked, True),
@@ -56,8 +72,7 @@ def picture(content: Content, look: Look, entries: list[LegendEntry], *, width: 
         *valued(content, look, picked, True, False),
         *selected(content, look),
         *names(content, look, round(map_height * shown.ratio)),
-        _paper(look, map_height, height),
-        *key(foot, look, height),
+        *([_paper(look, map_height, height), *key(foot, look, height)] if foot else []),
     ]
     scale, middle = _projection(shown, "width", str(map_height))
     projected = _layered(layers).project(type="mercator", **_centred(shown, scale, middle))

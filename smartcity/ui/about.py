@@ -21,14 +21,14 @@ TYPES = {
 
 def method() -> None:
     """Draw how a figure is chosen and counted."""
-    st.header(_("Cara angka dipilih dan dihitung"), anchor=False)
-    st.markdown(
+    frame.section(_("Cara angka dipilih dan dihitung"))
+    frame.text(
         _(
             "Setiap fakta adalah **klaim dengan sumber**; klaim yang bertentangan disimpan berdampingan dan semuanya "
             "dapat dibuka. Data kosong tetap kosong: tidak ada angka yang dikira-kira."
         )
     )
-    st.markdown(f"- {claims.rule()}")
+    frame.text(f"- {claims.rule()}")
     with st.container(horizontal=True, gap="medium"):
         for page, label, icon in (
             ("method.py", _("Metode: aturan, instrumen, hitungan, dan batasannya"), ":material/menu_book:"),
@@ -39,7 +39,7 @@ def method() -> None:
 
 def coverage() -> None:
     """Draw how many facts each table holds and how new they are."""
-    st.header(_("Isi basis data"), anchor=False)
+    frame.section(_("Isi basis data"))
     tables.show(data.ask("data_age"), key="coverage", values={"table_name": tables.table_names()})
     frame.fold(
         _("Semua sumber"),
@@ -56,8 +56,8 @@ def coverage() -> None:
 
 def attribution() -> None:
     """Draw the attribution of the region reference, and which borders are estimates."""
-    st.header(_("Atribusi dan lisensi"), anchor=False)
-    st.markdown(
+    frame.section(_("Atribusi dan lisensi"))
+    frame.text(
         _(
             "- Koordinat tempat: [GeoNames](https://www.geonames.org), CC BY 4.0, diolah.\n"
             "- Garis batas provinsi: dibuat dari Natural Earth (domain publik); batas provinsi yang dibentuk pada "
@@ -75,7 +75,7 @@ def attribution() -> None:
 
 def dictionary() -> None:
     """Draw the data dictionary, made from the contract."""
-    st.header(_("Kamus data"), anchor=False)
+    frame.section(_("Kamus data"))
     names = tables.table_names()
     table = st.selectbox(
         _("Tabel"),

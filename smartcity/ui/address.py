@@ -18,6 +18,8 @@ NATION = "00"
 BREAKDOWNS = ("island_group", "province", "level")
 # Which map: the one that the browser draws fast, the light one, the one with WebGL.
 MAPS = ("auto", "light", "deck")
+PRESENTED = "paparan"
+"""Shows a page as slides; the only other way is the page itself."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class View:
     title: str = ""
     place: str = ""
     date: str = ""
+    display: str = ""
+    slide: str = ""
 
     @property
     def province(self) -> str:
@@ -108,8 +112,11 @@ PARAMETERS = {
     "title": "judul",
     "place": "tempat",
     "date": "tanggal",
+    "display": "mode",
+    "slide": "salindia",
     "language": "lang",
 }
+_PRESENTATION = (PARAMETERS["display"], PARAMETERS["slide"])
 # Parts that lose their meaning when their parent changes.
 CHILDREN = {
     "program": ("edition", "stage", "page"),
@@ -209,6 +216,8 @@ def label(part: str) -> str:
         "title": _("judul"),
         "place": _("tempat"),
         "date": _("tanggal"),
+        "display": _("mode"),
+        "slide": _("salindia"),
         "language": _("bahasa"),
     }[part]
 
@@ -259,6 +268,26 @@ def root() -> str:
     server = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"{server}{base + '/' if base else ''}"
+    return f"{root}{base + '/' if base else ''}"
+
+
+def here(page: str, slide: str = "") -> str:
+    """Return the full address of a page as it is looked at: one of its slides, or with '' the page itself."""
+    return f"{root()}{page}?{urlencode(_presented(slide))}"
+
+
+def present(slide: str) -> None:
+    """Show one of this page's slides, or with '' the page itself again, as one step of the history (for callbacks)."""
+    st.query_params.from_dict(_presented(slide))
+
+
+def _presented(slide: str) -> dict[str, str]:
+    """Return the parameters of this address with a slide, or with '' without any."""
+    kept = {name: value for name, value in st.query_params.items() if name not in _PRESENTATION}
+    shown = {PARAMETERS["display"]: PRESENTED} if slide else {}
+    if slide not in ("", "1"):
+        shown[PARAMETERS["slide"]] = slide
+    return {**kept, PARAMETERS["language"]: language(), **shown}
 
 
 def shared(view: View, **changes: str) -> dict[str, str]:

@@ -42,7 +42,7 @@ def draw(view: View) -> list[str]:
         return []
     chosen, notice = address.pick("before", list(found), next(iter(found)))
     if notice:
-        st.warning(notice, icon=":material/info:")
+        frame.notices([notice])
     with st.container(horizontal=True, key="agency_compared"):
         agency.choose_measure(view)
         _choice(view, found, chosen)
@@ -184,6 +184,7 @@ def lagging(view: View) -> list[str]:
         columns=LAGGING_COLUMNS,
         on_pick=lambda place: agency.open_agency(view, str(ids[place])),
         made_of=asked,
+        title=plain(said),
     )
     downloads.offer(answer, "tertinggal", sheet=_("Tertinggal"), filters=agency.described(view))
     return list(ranked["source_title"].dropna())

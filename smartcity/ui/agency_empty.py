@@ -9,7 +9,7 @@ from smartcity.contract import load_contract
 from smartcity.export import examples
 from smartcity.export.templates import csv_template
 from smartcity.settings import ROOT
-from smartcity.ui import address, agency, data, frame, method_link, questions, tables
+from smartcity.ui import address, agency, data, deck, frame, method_link, questions, tables
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
@@ -52,6 +52,9 @@ def choose_region(view: View) -> None:
         ),
         made_of=view.region,
         most=MOST_ROWS,
+        title=_("{count} pemerintah daerah mempunyai perangkat daerah yang tercatat").format(
+            count=formats.number(len(answer))
+        ),
     )
     with st.popover(_("Lihat kueri"), type="tertiary", icon=":material/code:"):
         questions.draw(asked)
@@ -99,9 +102,13 @@ def _below(view: View) -> None:
 
 
 def _steps() -> None:
-    st.subheader(_("Mengisi dengan data sendiri"), anchor=False)
     names = tables.table_names()
-    for place, (table, told) in enumerate(STEPS.items(), 1):
+    if deck.is_on():
+        said = [f"{place}. **{plain(names[table])}**: {_(told)}" for place, (table, told) in _numbered()]
+        deck.say(_("Mengisi dengan data sendiri"), "\n".join(said))
+        return
+    st.subheader(_("Mengisi dengan data sendiri"), anchor=False)
+    for place, (table, told) in _numbered():
         with st.container(border=True, key=f"step_{table}", gap="xsmall"):
             st.markdown(f"**{place}. {plain(names[table])}**  \n{_(told)}")
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -119,7 +126,13 @@ def _steps() -> None:
                 upload(table)
 
 
+def _numbered() -> list[tuple[int, tuple[str, str]]]:
+    return list(enumerate(STEPS.items(), 1))
+
+
 def _example() -> None:
+    if deck.is_on():
+        return
     st.subheader(_("Mencoba dengan contoh"), anchor=False)
     st.markdown(
         _(

@@ -4,8 +4,9 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.findings import ietpd as findings
-from smartcity.ui import data, ietpd, onward, questions
+from smartcity.ui import data, deck, ietpd, onward, questions
 from smartcity.ui.address import NATION, View
+from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
 from smartcity.words import _
 
@@ -19,20 +20,40 @@ def overview(view: View) -> list[str]:
     said = evaluated(view)
     if not said and not is_national:
         return []
+    if deck.is_on():
+        return _slide(said, asked, is_national)
     st.subheader(_("Perangkat daerah dan IETPD"), anchor=False)
     if said:
         st.markdown(plain(said))
         onward.link(PAGE, _("Perangkat daerah"), ICON, view)
     if not is_national:
         return []
-    share = ietpd.national(asked, ietpd.SHARE).iloc[0]
-    source = str(share["source_title"])
-    st.markdown(
-        plain(findings.shares(data.made(("beside target", asked), lambda: ietpd.beside_target(asked))))
-    )
+    source = _source(asked)
+    st.markdown(_share(asked))
     st.caption(plain(_("Sumber: {source}").format(source=source)))
     onward.link(PAGE, _("IETPD"), ":material/payments:", view, part="ietpd")
     return [source]
+
+
+def _slide(said: str, asked: Question, is_national: bool) -> list[str]:
+    """Add a slide of the same, in words; return the sources."""
+    sources = [_source(asked)] if is_national else []
+    deck.say(
+        _("Perangkat daerah dan IETPD"),
+        plain(said),
+        _share(asked) if is_national else "",
+        sources=sources,
+    )
+    return sources
+
+
+def _source(asked: Question) -> str:
+    return str(ietpd.national(asked, ietpd.SHARE)["source_title"].iloc[0])
+
+
+def _share(asked: Question) -> str:
+    """Return the share of Digital governments in words, in Markdown."""
+    return plain(findings.shares(data.made(("beside target", asked), lambda: ietpd.beside_target(asked))))
 
 
 def evaluated(view: View) -> str:
@@ -66,6 +87,10 @@ def region(view: View) -> None:
     said = evaluated(view)
     initiatives = data.ask("agency_initiatives", region=view.region, agency="", today=data.today())
     if not said and initiatives.empty:
+        return
+    if deck.is_on():
+        count = _("{count} inisiatif TP2DD").format(count=formats.number(len(initiatives)))
+        deck.say(_("Perangkat daerah"), plain(said), count if len(initiatives) else "")
         return
     st.header(_("Perangkat daerah"), anchor=False)
     if said:

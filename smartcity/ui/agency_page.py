@@ -199,5 +199,6 @@ def _claims(view: View) -> list[str]:
         columns=CLAIM_COLUMNS,
         values={"confidence": tables.value_names("assessment", "confidence")},
         made_of=asked,
+        title=_("Nilai dan sumbernya"),
     )
     return list(answer["source_title"].dropna())

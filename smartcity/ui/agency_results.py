@@ -20,6 +20,8 @@ from smartcity.words import _
 
 # Agencies in one heatmap; a province has some forty to sixty.
 SHOWN = 60
+# Agencies on one slide of it.
+ON_SLIDE = 6
 WHOLE_WEIGHT, WEIGHT_WITHIN = 100, 0.005
 RANKING_COLUMNS = (
     "place",
@@ -66,6 +68,7 @@ def _heatmap(view: View) -> frame.Picture:
     first = list(dict.fromkeys(answer["agency"]))[:SHOWN]
     cells = answer[answer["agency"].isin(first)].rename(columns={"agency": "region_code"})
     lowest, highest = scale(view)
+    draw_cells = partial(heatmap, panels=drawn, lowest=lowest, highest=highest, of=AGENCIES)
     subtitle = _("Setiap kotak satu nilai, indeks tertinggi di atas · {filters}")
     if answer["agency"].nunique() > SHOWN:
         subtitle = _("Setiap kotak satu nilai, {count} yang teratas; semuanya dalam tabel · {filters}")
@@ -79,7 +82,8 @@ def _heatmap(view: View) -> frame.Picture:
             agency.period_name(view, view.edition),
         ),
         subtitle=subtitle.format(count=formats.number(SHOWN), filters=agency.described(view)),
-        chart=partial(heatmap, cells, panels=drawn, lowest=lowest, highest=highest, of=AGENCIES),
+        chart=partial(draw_cells, cells),
+        pieces=frame.pieces(cells, ON_SLIDE, draw_cells, by="region_code"),
         questions=(asked, agency.asked("assessment_tree", view)),
         sources=tuple(answer["source_title"].dropna()),
         alt=alt_heatmap(cells, drawn),
@@ -179,6 +183,7 @@ def ranked(view: View) -> list[str]:
         values={"confidence": tables.value_names("assessment", "confidence")},
         on_pick=lambda place: agency.open_agency(view, str(ids[place])),
         made_of=asked,
+        title=_("Peringkat"),
     )
     return list(shown.sources)
 

@@ -74,6 +74,7 @@ def table(view: View, asked: Question) -> None:
         on_pick=lambda place: onward.note("pilots.py", pilot=str(answer["pilot"].iloc[place])),
         made_of=asked,
         most=MOST_ROWS,
+        title=_("Inisiatif"),
     )
 
 

@@ -38,7 +38,7 @@ def draw(view: View) -> list[str]:
         return []
     chosen, notice = address.pick("before", list(found), next(iter(found)))
     if notice:
-        st.warning(notice, icon=":material/info:")
+        frame.notices([notice])
     _choice(view, found, chosen)
     asked = _asked(view, found[chosen], chosen)
     shown = data.made(

@@ -71,6 +71,7 @@ def _recomputed(view: View) -> list[str]:
         on_pick=lambda row: _to_profile(view, answer, row),
         made_of=asked,
         most=MOST_ROWS,
+        title=plain(assessments.recomputed(answer)),
     )
     _query(asked)
     return list(answer["source_title"].dropna())
@@ -108,7 +109,8 @@ def _printed(view: View) -> list[str]:
         "{count} predikat tercetak tidak sesuai dengan nilainya menurut batas instrumen.",
         count,
     )
-    st.markdown(text.format(count=formats.number(count)))
+    found = text.format(count=formats.number(count))
+    st.markdown(found)
     tables.show(
         answer,
         key="printed_grades",
@@ -118,6 +120,7 @@ def _printed(view: View) -> list[str]:
         on_pick=lambda row: _to_profile(view, answer, row),
         made_of=asked,
         most=MOST_ROWS,
+        title=found,
     )
     _query(asked)
     return list(answer["source_title"].dropna())

@@ -125,6 +125,7 @@ def _totals(view: View) -> list[str]:
         columns=FIGURE_COLUMNS,
         values={**tables.all_value_names("published_figure"), "stage": filters.stages(PROGRAM)},
         made_of=view.edition,
+        title=_("Jumlah yang terbit"),
     )
     st.page_link(
         ROOT / "pages" / "stages.py",

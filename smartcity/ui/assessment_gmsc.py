@@ -5,7 +5,7 @@ import streamlit as st
 
 from smartcity import formats, words
 from smartcity.charts.panels import panels
-from smartcity.ui import address, assessment, assessment_days, data, frame, questions, tables
+from smartcity.ui import address, assessment, assessment_days, data, deck, frame, questions, tables
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import N_, _
@@ -58,6 +58,9 @@ def _readiness(view: View) -> None:
     ).answer()
     known = dict(zip(tree["indicator"], tree["known"], strict=True))
     names = tables.value_names("indicator", "level")
+    if deck.is_on():
+        _readiness_slide(tree, names, known)
+        return
     for place, column in zip(READINESS_GROUPS, st.columns(2) + st.columns(2), strict=True):
         parts = [part for panel in panels(tree[tree["level"] == place], names) for part in panel.parts]
         if parts:
@@ -77,6 +80,17 @@ def _readiness(view: View) -> None:
         _to(view, READINESS, _("Nilai kesiapan per daerah"))
     else:
         _to(view, READINESS, _("Nilai kesiapan per daerah"), part="tree")
+
+
+def _readiness_slide(tree: pd.DataFrame, names: dict[str, str], known: dict[str, int]) -> None:
+    """Add a slide of what readiness is made of."""
+    said = []
+    for place, name in READINESS_NAMES.items():
+        parts = [part for panel in panels(tree[tree["level"] == place], names) for part in panel.parts]
+        if parts:
+            lines = "\n".join(f"- {plain(part.name)}{_known(known.get(part.id, 0))}" for part in parts)
+            said.append(f"**{_(name)}**\n{lines}")
+    deck.say(_("Unsur kesiapan"), *said)
 
 
 def _known(count: int) -> str:
@@ -102,17 +116,25 @@ def _evaluation(view: View) -> list[str]:
         "assessment_tree", framework=EVALUATION, edition=view.edition, region=assessment.scope(view)
     ).answer()
     names = tables.value_names("indicator", "level")
-    for level, column in zip(("component", "dimension"), st.columns(2), strict=True):
-        some = tree[tree["level"] == level]
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"**{names.get(level, level)}**")
-            st.markdown("\n".join(_part(one, tree) for one in some.to_dict("records")))
-    st.caption(
-        _(
-            "Indeks adalah rata-rata berbobot kelima komponen; "
-            "keenam dimensi dinilai tersendiri tanpa bobot dalam indeks."
+    parts = {
+        names.get(level, level): "\n".join(
+            _part(one, tree) for one in tree[tree["level"] == level].to_dict("records")
         )
+        for level in ("component", "dimension")
+    }
+    rule = _(
+        "Indeks adalah rata-rata berbobot kelima komponen; "
+        "keenam dimensi dinilai tersendiri tanpa bobot dalam indeks."
     )
+    if deck.is_on():
+        said = [f"**{name}**\n{lines}" for name, lines in parts.items()]
+        deck.say(_("Evaluasi angkatan"), *said, rule)
+    else:
+        for (name, lines), column in zip(parts.items(), st.columns(2), strict=True):
+            with column.container(border=True, height="stretch"):
+                st.markdown(f"**{name}**")
+                st.markdown(lines)
+        st.caption(rule)
     asked = questions.question("measure_claims", program=PROGRAM, measure="component_weight_percent")
     answer = asked.answer()
     if len(answer):
@@ -141,12 +163,12 @@ def _part(one: dict[object, object], tree: pd.DataFrame) -> str:
 
 def _masterplan(view: View) -> list[str]:
     """Draw how far a masterplan reaches, and how many are complete in each cohort."""
-    st.header(_("Masterplan dan peta jalan"), anchor=False)
     days = questions.question("measure_claims", program=PROGRAM, measure="assessment_days").answer()
     done = questions.question(
         "measure_claims", program=PROGRAM, measure="cumulative_masterplan_done"
     ).answer()
-    st.markdown(
+    frame.section(_("Masterplan dan peta jalan"))
+    frame.text(
         _(
             "- **Masterplan** berlaku hingga 10 tahun dan disusun dalam bimbingan teknis empat tahap, bersama buku "
             "analisis kesiapan daerah, ringkasan eksekutif, dan profil quick win (Bimbingan Teknis "
@@ -192,11 +214,13 @@ def _masterplans(view: View) -> None:
             _("Unggah partisipasi dengan tahap masterplan_done beserta sumbernya."),
         )
         return
-    st.markdown(_("**Masterplan tersusun per angkatan**"))
+    heading = _("**Masterplan tersusun per angkatan**")
+    st.markdown(heading)
     tables.show(
         done,
         key="masterplans",
         of="participation",
         columns=MASTERPLAN_COLUMNS,
         made_of=assessment.scope(view),
+        title=heading,
     )

@@ -184,6 +184,7 @@ def _series(view: View) -> list[str]:
             "confidence": tables.value_names("assessment", "confidence"),
         },
         made_of=(view.region, view.framework),
+        title=_("{name} dari tahun ke tahun").format(name=plain(name)),
     )
     return list(shown.sources)
 

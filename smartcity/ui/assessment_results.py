@@ -129,6 +129,7 @@ def _printed_figures(view: View) -> None:
         columns=FIGURE_COLUMNS,
         values=tables.all_value_names("published_figure"),
         made_of=(program, view.edition, assessment.scope(view)),
+        title=_("Angka yang terbit tentang periode ini"),
     )
 
 
@@ -200,4 +201,5 @@ def _table(view: View) -> None:
         on_pick=lambda row: address.go(view, region=str(codes[row]), part="profile"),
         made_of=(view.framework, view.edition, assessment.scope(view)),
         most=MOST_ROWS,
+        title=_("Peringkat"),
     )

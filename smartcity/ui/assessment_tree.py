@@ -1,19 +1,24 @@
 """Bagian dan indikator: the instrument's tree with its weights, and the scores of its parts as a heatmap."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from smartcity.charts.heatmap import alt_heatmap, heatmap
-from smartcity.charts.panels import panels, with_parts
+from smartcity.charts.panels import Panel, panels, with_parts
 from smartcity.findings import assessments
+from smartcity.look import Look
 from smartcity.ui import address, assessment, assessment_empty, data, filters, frame, tables
 from smartcity.ui.address import View
 from smartcity.words import _
 
 # Governments in a heatmap where none were chosen, and at most.
 SHOWN, CHOSEN = 8, 12
+# Governments on one slide of it.
+ON_SLIDE = 6
 TREE_COLUMNS = ("indicator", "parent", "level", "name_id", "name_en", "weight_percent", "known")
 
 
@@ -39,7 +44,7 @@ def _branch(view: View, tree: pd.DataFrame) -> str:
     names = {"": _("Bagian utama")} | with_parts(tree)
     chosen, notice = address.pick("branch", list(names), "")
     if notice:
-        st.warning(notice, icon=":material/info:")
+        frame.notices([notice])
     if len(names) > 1:
         filters.choose(
             "branch", _("Yang ditampilkan"), names, chosen, lambda id_: address.go(view, branch=id_), 460
@@ -87,13 +92,16 @@ def _picture(view: View, tree: pd.DataFrame, branch: str, codes: str) -> list[st
         lowest, highest = _scale(tree, answer)
         known = int(answer["candidates"].iloc[0]) if not codes else answer["region_code"].nunique()
         named = assessment.described(view)
+        placed = _placed(answer, some)
+        draw_cells = partial(heatmap, lowest=lowest, highest=highest)
         return frame.Picture(
             key="parts",
-            title=assessments.parts(_placed(answer, some), len(columns), known, assessment.governments(view)),
+            title=assessments.parts(placed, len(columns), known, assessment.governments(view)),
             subtitle=_("Nilai setiap bagian, yang tertinggi indeksnya di atas · {filters}").format(
                 filters=named
             ),
-            chart=partial(heatmap, _placed(answer, some), panels=shown, lowest=lowest, highest=highest),
+            chart=partial(draw_cells, placed, panels=shown),
+            pieces=_pieces(placed, shown, draw_cells),
             questions=(asked, assessment.asked("assessment_tree", view)),
             sources=tuple(answer["source_title"].dropna()),
             alt=alt_heatmap(some, shown),
@@ -104,6 +112,18 @@ def _picture(view: View, tree: pd.DataFrame, branch: str, codes: str) -> list[st
     made = data.made(("assessment parts", asked, branch, view.region), make)
     frame.picture(made, view, assessment.described(view), assessment.PAGE)
     return list(made.sources)
+
+
+def _pieces(
+    placed: pd.DataFrame, shown: list[Panel], draw_cells: Callable[..., Any]
+) -> tuple[Callable[[Look], Any], ...]:
+    """Return the heatmap in pieces that slides hold: one panel of some governments each."""
+    return tuple(
+        piece
+        for panel in shown
+        for piece in frame.pieces(placed, ON_SLIDE, partial(draw_cells, panels=[panel]), by="region_code")
+        or (partial(draw_cells, placed, panels=[panel]),)
+    )
 
 
 def _placed(answer: pd.DataFrame, some: pd.DataFrame) -> pd.DataFrame:

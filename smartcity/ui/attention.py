@@ -8,13 +8,13 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, onward
+from smartcity.ui import address, data, deck, filters, onward
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
 
 PAGES = ROOT / "pages"
-SHOWN = 6
+SHOWN, ON_SLIDE = 6, 3
 Item = tuple[dict[str, object], str]
 """What was found, and in words."""
 
@@ -34,13 +34,34 @@ ICONS = {
 
 def panel(view: View) -> None:
     """Draw what needs attention, the most pressing first."""
-    st.subheader(_("Perlu perhatian"), anchor=False)
     found = data.ask("attention", today=data.today())
-    if found.empty:
-        st.markdown(_("Tidak ada yang perlu perhatian menurut empat aturan yang diperiksa."))
+    if deck.is_on():
+        _slide(found)
         return
-    for rule, (count, items) in data.made(("attention", data.today()), lambda: _items(found)).items():
+    st.subheader(_("Perlu perhatian"), anchor=False)
+    if found.empty:
+        st.markdown(_nothing())
+        return
+    for rule, (count, items) in _of_today(found).items():
         _rule(view, rule, count, items)
+
+
+def _nothing() -> str:
+    return _("Tidak ada yang perlu perhatian menurut empat aturan yang diperiksa.")
+
+
+def _slide(found: pd.DataFrame) -> None:
+    """Add a slide of the most pressing, in words."""
+    said = [
+        f"**{_(RULES[rule])} ({formats.number(count)})**\n"
+        + "\n".join(f"- {plain(text)}" for _row, text in items[:ON_SLIDE])
+        for rule, (count, items) in _of_today(found).items()
+    ]
+    deck.say(_("Perlu perhatian"), *(said or [_nothing()]))
+
+
+def _of_today(found: pd.DataFrame) -> dict[str, tuple[int, list[Item]]]:
+    return data.made(("attention", data.today()), lambda: _items(found))
 
 
 def _items(found: pd.DataFrame) -> dict[str, tuple[int, list[Item]]]:
@@ -130,7 +151,7 @@ def sentence(rule: str, row: dict[str, object]) -> str:
         )
     if rule == "old_data":
         return _("{subject}: fakta terbaru {date}").format(
-            subject=row["subject"], date=formats.date(row["as_of"])
+            subject=row["subject"] or where, date=formats.date(row["as_of"])
         )
     return _("{subject}: tenggat {date}").format(subject=row["subject"], date=formats.date(row["as_of"]))
 

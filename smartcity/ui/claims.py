@@ -47,6 +47,7 @@ def figures(view: View) -> None:
             "confidence": tables.value_names("published_figure", "confidence"),
         },
         made_of=(view.program, view.edition, view.region),
+        title=_("Angka dan sumbernya"),
     )
     st.caption(rule())
     method_link.draw("angka-utama")

@@ -46,6 +46,7 @@ def draw(view: View) -> None:
         height=HEIGHT if len(answer) > FITTING else None,
         made_of=view,
         most=MOST_ROWS,
+        title=_("Kegiatan"),
     )
     downloads.offer(
         events.question("event_list", view).answer(),

@@ -14,6 +14,7 @@ from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
     data,
+    deck,
     downloads,
     event_list,
     event_sessions,
@@ -108,9 +109,12 @@ def _facts(event: Event) -> None:
         if text == formats.MISSING:
             missing.append(plain(header))
         else:
-            known.append(f"**{plain(header)}** · {plain(text)}")
-    known.append(f"**{plain(history_words.header(TABLE, 'source_title'))}** · {_source(event)}")
-    st.markdown("  \n".join(known))
+            known.append((plain(header), plain(text)))
+    if deck.is_on():
+        deck.add(plain(str(event["title"])), deck.Facts(tuple(known)))
+        return
+    known.append((plain(history_words.header(TABLE, "source_title")), _source(event)))
+    st.markdown("  \n".join(f"**{header}** · {text}" for header, text in known))
     if missing:
         st.caption(_("Belum diketahui: {fields}.").format(fields=", ".join(missing)))
 
@@ -180,6 +184,7 @@ def _regions(view: View, event: Event) -> None:
         on_pick=lambda place: onward.note("region.py", region=str(answer["region_code"].iloc[place])),
         height=HEIGHT if len(answer) > FITTING else None,
         made_of=view.event,
+        title=_("Daerah yang diketahui hadir"),
     )
     downloads.offer(answer, "daftar-hadir", sheet=_("Daftar hadir"), filters=str(event["title"]))
 

@@ -116,6 +116,7 @@ def _layer_list(view: View) -> None:
         on_pick=lambda place: address.go(view, event=str(answer["event"].iloc[place])),
         made_of=view,
         most=MOST_ROWS,
+        title=_("Lapisan layanan TIK"),
     )
 
 

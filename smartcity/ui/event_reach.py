@@ -26,6 +26,8 @@ from smartcity.ui.address import View
 from smartcity.words import _
 
 HEIGHT = 460
+# Provinces on one slide.
+ON_SLIDE = 19
 COLUMNS = ("region_name", "events", "last_on", "frequency", "province", "people")
 
 
@@ -73,6 +75,9 @@ def _provinces(view: View) -> frame.Picture:
             (counted.format(known=formats.number(answer["known_events"].max())), events.described(view))
         ),
         chart=partial(drawings.provinces, answer),
+        pieces=frame.pieces(
+            answer, ON_SLIDE, partial(drawings.provinces, longest=int(answer["governments"].max()))
+        ),
         questions=(asked,),
         sources=event_pictures.sources(view),
         alt=drawings.alt_provinces(answer),
@@ -118,5 +123,6 @@ def _regions(view: View) -> None:
         on_pick=lambda place: onward.note("region.py", region=str(answer["region_code"].iloc[place])),
         height=HEIGHT,
         made_of=view,
+        title=_("Kehadiran daerah"),
     )
     downloads.offer(answer, "kehadiran-daerah", sheet=_("Kehadiran daerah"), filters=events.described(view))

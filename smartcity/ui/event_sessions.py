@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from smartcity import formats
-from smartcity.ui import data, frame, upload_way
+from smartcity.ui import data, deck, frame, upload_way
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
@@ -30,6 +30,9 @@ def draw(view: View) -> None:
         upload_way.draw("event_session", _("Unggah sesi"))
         return
     rows = [{str(name): value for name, value in each.items()} for each in answer.to_dict("records")]
+    if deck.is_on():
+        deck.say(_("Sesi dan narasumber"), "\n".join(_line(each) for each in rows))
+        return
     for heading, some in groupby(rows, key=lambda each: part_of_day(each["starts_at"])):
         if heading:
             st.markdown(f"**{plain(heading)}**")

@@ -13,6 +13,7 @@ from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
     data,
+    deck,
     explore_words,
     frame,
     history,
@@ -101,7 +102,7 @@ def name(table: Table, row: Row) -> str:
 
 def _cells(table: Table, row: Row) -> None:
     """Draw every cell in full."""
-    lines = []
+    known = []
     for field in visible(table, internal=internal.is_seen()):
         if field.name == "source_url":
             continue
@@ -109,8 +110,12 @@ def _cells(table: Table, row: Row) -> None:
         if field.name == "source_title" and not formats.is_missing(row[field.name]):
             url = None if formats.is_missing(row["source_url"]) else str(row["source_url"])
             text = linked(str(row[field.name]), url)
-        lines.append(f"**{plain(field.title(language()))}** · {text}")
-    st.markdown("  \n".join(lines))
+        known.append((plain(field.title(language())), text))
+    if deck.is_on():
+        some = tuple(pair for pair in known if pair[1] != plain(formats.MISSING))
+        deck.add(plain(name(table, row)), deck.Facts(some), table.title(language()))
+        return
+    st.markdown("  \n".join(f"**{title}** · {text}" for title, text in known))
 
 
 def _ways(view: View, table: Table, row: Row) -> None:

@@ -14,7 +14,7 @@ from smartcity.queries import explore
 from smartcity.queries.explore import Part, Selection, Statement
 from smartcity.queries.explore_filters import REGIONS
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, edit, explore_files, explore_words, filters, frame, internal
+from smartcity.ui import address, data, deck, edit, explore_files, explore_words, filters, frame, internal
 from smartcity.ui.address import View
 from smartcity.ui.explore import EACH_PAGE, columns, first_columns, selection, table_of, visible
 from smartcity.ui.text import plain
@@ -36,6 +36,8 @@ WIDE = (
     "before",
     "after",
 )
+# What a slide says in its footer.
+SOURCE = ("source_title", "source_url")
 # From here on a workbook takes long enough to say so.
 SLOW_ROWS = 100_000
 
@@ -57,7 +59,7 @@ def draw(view: View) -> list[str]:
     rows = _page(asked, found, number)
     _controls(view, table)
     _count(asked, total, number, len(rows))
-    _grid(view, table, rows, shown)
+    _grid(view, table, rows, shown, total)
     _pages(view, pages, number)
     _files(view, total)
     _query(asked, number)
@@ -156,7 +158,7 @@ def _count(asked: Selection, total: int, number: int, here: int) -> None:
     st.caption(f"**{said}** · {place}. {how}")
 
 
-def _grid(view: View, table: Table, rows: pd.DataFrame, shown: list[str]) -> None:
+def _grid(view: View, table: Table, rows: pd.DataFrame, shown: list[str], total: int) -> None:
     """Draw the rows; a picked one is opened below, a picked heading sorts the whole table and not only this page."""
     keys = [edit.key_of(table, rows, place) for place in range(len(rows))]
     # Another page is another table: what was picked in the one before is not picked in it.
@@ -171,9 +173,18 @@ def _grid(view: View, table: Table, rows: pd.DataFrame, shown: list[str]) -> Non
         else:
             address.go(view, key=keys[selected["rows"][0]] if selected["rows"] else "")
 
+    def words() -> pd.DataFrame:
+        return data.made((state, view.edition, tuple(keys)), lambda: explore_words.shown(table, rows, shown))
+
+    if deck.is_on():
+        titles = {name: table.field(name).title(language()) for name in shown if name not in SOURCE}
+        numbers = [titles[name] for name in titles if table.field(name).type in ("integer", "number")]
+        body = deck.Rows(lambda: words()[list(titles)].rename(columns=titles), total, tuple(numbers))
+        deck.add(table.title(language()), body, plain(explore_words.described(view)))
+        return
     with st.container(key="explore_grid"):
         st.dataframe(
-            data.made((state, view.edition, tuple(keys)), lambda: explore_words.shown(table, rows, shown)),
+            words(),
             key=key,
             hide_index=True,
             height=HEIGHT if len(rows) > FITTING else "auto",

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import words
-from smartcity.ui import address, data
+from smartcity.ui import address, data, deck
 from smartcity.ui.address import NATION, View
+from smartcity.ui.text import plain
 from smartcity.words import _
 
 _OPEN = "filters_open"
@@ -109,6 +110,9 @@ def bar(
     With `every` all programs, and all their editions, can be chosen; `first` and `more` draw
     filters of the page's own at the beginning and at the end.
     """
+    if deck.is_on():
+        deck.of_run().filters = plain(described(view) if program else region_name(view.region))
+        return
     is_open = bool(st.session_state.get(_OPEN, False))
     st.toggle(_("Saringan"), key=_OPEN, persist_state="session")
     with st.container(horizontal=True, key="filters_shown" if is_open else "filters_folded"):

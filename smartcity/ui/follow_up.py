@@ -1,13 +1,25 @@
 """Tindak lanjut: which pilots are overdue, long not reported or incomplete, and whose task that is."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats, rules, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, downloads, filters, follow_up_table, frame, pilots, questions, tables
+from smartcity.ui import (
+    address,
+    data,
+    deck,
+    downloads,
+    filters,
+    follow_up_table,
+    frame,
+    pilots,
+    questions,
+    tables,
+)
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
@@ -104,7 +116,12 @@ def needs(view: View) -> None:
 def listing(view: View) -> list[str]:
     """Draw the finding, the table and its downloads; return the titles of the sources."""
     rows, total = chosen(view, view.need), pilots.totals(replace(view, need=""))["pilots"]
-    st.subheader(plain(findings.follow_up(chosen(view, ""), total)), anchor=False)
+    finding = plain(findings.follow_up(chosen(view, ""), total))
+    if deck.is_on() and len(rows):
+        make = partial(follow_up_table.slide, rows.head(deck.MOST_ROWS))
+        deck.add(finding, deck.Rows(make, len(rows)), plain(described(view)))
+        return list(rows["source_title"].dropna())
+    st.subheader(finding, anchor=False)
     st.caption(plain(f"{described(view)} · {_rule()}"))
     st.html(STYLES)
     if rows.empty:

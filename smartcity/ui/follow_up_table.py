@@ -38,6 +38,24 @@ def html(rows: pd.DataFrame, look: Look, language: str) -> str:
     )
 
 
+def slide(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the same as plain texts, one row for each pilot."""
+    records = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+    return pd.DataFrame(
+        {
+            _("Daerah"): [_region_name(row) for row in records],
+            _("Perangkat daerah"): [str(row["agency_name"]) or formats.MISSING for row in records],
+            _("Percontohan"): [str(row["title"]) for row in records],
+            _("Yang perlu ditindaklanjuti"): [
+                "; ".join(f"{SIGNS[kind]} {text}" for kind, text in reasons(row)) for row in records
+            ],
+            _("Tenggat"): [formats.date(row["due_on"]) for row in records],
+            _("Terakhir dilaporkan"): [formats.date(row["updated_on"]) for row in records],
+        },
+        dtype="str",
+    )
+
+
 def reasons(row: Row) -> list[tuple[str, str]]:
     """Return what is to be done about a pilot: kind and words, the most pressing first."""
     found = []

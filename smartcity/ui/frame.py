@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from smartcity import demo, formats
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
-from smartcity.ui import address, briefing_link, data, questions
+from smartcity.ui import address, briefing_link, data, deck, questions
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
@@ -38,12 +40,18 @@ def demo_banner() -> None:
 
 def heading(title: str, line: str) -> None:
     """Draw a page's title and the one line that says what the page answers."""
+    if deck.is_on():
+        deck.of_run().title, deck.of_run().line = title, line
+        return
     st.title(title, anchor=False)
     st.caption(line)
 
 
 def notices(lines: Sequence[str]) -> None:
     """Tell what of the address could not be followed."""
+    if deck.is_on():
+        deck.of_run().notices += lines
+        return
     for line in lines:
         st.warning(line, icon=":material/info:")
 
@@ -62,12 +70,23 @@ def source_line(titles: Sequence[str]) -> str:
 
 
 def footer(titles: Sequence[str]) -> None:
-    """Draw the footer: sources, data version, date of the data and of the upload."""
+    """Draw the footer: sources, data version, date of the data and of the upload; and the way to Mode paparan."""
+    if deck.is_on():
+        deck.of_run().sources += titles
+        return
     st.divider()
     with st.container(key="footer"):
         st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
         st.caption(stamp())
         briefing_link.draw()
+        st.button(
+            _("Mode paparan"),
+            key="present",
+            type="tertiary",
+            icon=":material/slideshow:",
+            on_click=address.present,
+            args=("1",),
+        )
 
 
 def stamp() -> str:
@@ -85,6 +104,9 @@ def newest_fact() -> str | None:
 
 def empty(missing: str, reason: str, remedy: str) -> None:
     """Draw an empty state that teaches: what is missing, why, how to add it."""
+    if deck.is_on():
+        deck.say(missing, reason, remedy)
+        return
     with st.container(border=True):
         st.markdown(f"**{missing}**")
         st.markdown(reason)
@@ -95,7 +117,9 @@ def empty(missing: str, reason: str, remedy: str) -> None:
 class Picture:
     """One picture: a finding as title, what it shows, its chart, the questions behind it and its sources.
 
-    With `draw` the screen shows something else than the chart that is exported.
+    With `draw` the screen shows something else than the chart that is exported. In Mode paparan each of the `pieces`
+    is a slide where the whole would be too large for one, with its `legend` (HTML) below; a `whole` one is not parted
+    into columns.
     """
 
     key: str
@@ -110,10 +134,29 @@ class Picture:
     selections: tuple[str, ...] = ()
     on_select: Callable[[], None] | None = None
     draw: Callable[[], None] | None = None
+    pieces: tuple[Callable[[Look], Chart], ...] = ()
+    legend: Callable[[Look], str] | None = None
+    whole: bool = False
+
+
+def pieces(
+    table: pd.DataFrame, most: int, draw: Callable[[pd.DataFrame, Look], Chart], by: str = ""
+) -> tuple[Callable[[Look], Chart], ...]:
+    """Return charts of equal parts of a table, each of so many rows, or values of a column; none of a short table."""
+    keys = table[by] if by else pd.Series(range(len(table)), table.index)
+    different = list(dict.fromkeys(keys))
+    if len(different) <= most:
+        return ()
+    each = -(-len(different) // -(-len(different) // most))
+    starts = range(0, len(different), each)
+    return tuple(partial(draw, table[keys.isin(different[start : start + each])]) for start in starts)
 
 
 def picture(shown: Picture, view: View, filters: str, page: str) -> None:
     """Draw a picture with its finding, its query and its downloads."""
+    if deck.is_on():
+        _slides(shown, view)
+        return
     st.subheader(plain(shown.title), anchor=False)
     st.caption(plain(shown.subtitle))
     if shown.draw:
@@ -130,6 +173,21 @@ def picture(shown: Picture, view: View, filters: str, page: str) -> None:
             _downloads(shown, caption(shown, view, filters, page))
 
 
+def _slides(shown: Picture, view: View) -> None:
+    """Add a picture as slides: one, or one for each of its pieces."""
+    pieces = shown.pieces or (shown.chart,)
+    for place, chart in enumerate(pieces, 1):
+        subtitle = shown.subtitle
+        if len(pieces) > 1:
+            part = _("bagian {number} dari {total}")
+            part = part.format(number=formats.number(place), total=formats.number(len(pieces)))
+            subtitle = f"{subtitle} · {part}"
+        drawing = deck.Drawing(
+            chart, (shown.key, shown.questions, view, place), shown.alt, shown.legend, shown.whole
+        )
+        deck.add(plain(shown.title), drawing, plain(subtitle), shown.sources)
+
+
 def _draw(shown: Picture, view: View) -> None:
     options: dict[str, Any] = {}
     if shown.on_select:
@@ -139,6 +197,8 @@ def _draw(shown: Picture, view: View) -> None:
 
 def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, **options: Any) -> None:
     """Draw a chart; `made_of` names all that it depends on besides data version, language and theme."""
+    if deck.is_on():
+        return
     mode = look().mode
     spec = data.made(("chart", key, mode, made_of), lambda: _spec(make(look_of(mode)), mode))
     with st.container(key=f"drawn_{key}"):
@@ -161,8 +221,31 @@ def _spec(drawing: Chart, mode: str) -> dict[str, Any]:
     return description
 
 
+def is_open(tab: TabContainer) -> bool:
+    """Tell whether what is in a tab is to be drawn: it is open, or every tab becomes slides."""
+    return deck.is_on() or bool(tab.open)
+
+
+def section(title: str, anchor: str | None = None) -> None:
+    """Draw the heading of a part that is told in words; its paragraphs are one slide."""
+    if deck.is_on():
+        deck.of_run().section = title
+    else:
+        st.header(title, anchor=anchor or False)
+
+
+def text(words: str) -> None:
+    """Draw a paragraph in Markdown."""
+    if deck.is_on():
+        deck.tell(words)
+    else:
+        st.markdown(words)
+
+
 def fold(title: str, draw: Callable[[], None], *, key: str, icon: str = ":material/table:") -> None:
-    """Draw a folded part; what is in it is only made once it is opened."""
+    """Draw a folded part; what is in it is only made once it is opened, and is no slide."""
+    if deck.is_on():
+        return
     box = st.expander(title, icon=icon, key=f"fold_{key}", on_change="rerun")
     if box.open:
         with box:

@@ -123,6 +123,7 @@ def _editions_picture(view: View) -> frame.Picture:
         title=findings.editions(answer, view.program, stage=view.stage or None),
         subtitle=_("Daerah per tahap dan periode · {filters}").format(filters=_program_and_region(view)),
         chart=partial(charts.editions, answer),
+        whole=True,
         questions=(questions.question("funnel_editions", program=view.program, region=view.region),),
         sources=source_titles(answer),
         alt=charts.alt_editions(answer),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, frame, history_confirm, history_words, internal
+from smartcity.ui import address, data, deck, frame, history_confirm, history_words, internal
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -50,9 +50,32 @@ def listing() -> None:
     found = batches()
     if set(found["kind"]) <= set(OWN_KINDS):
         _nothing_yet()
+    if deck.is_on():
+        _slide(found)
+        return
     place = page_number(len(found), "history_page")
     for batch in found.iloc[place : place + EACH_PAGE].to_dict("records"):
         _entry({str(name): value for name, value in batch.items()})
+
+
+def _slide(found: pd.DataFrame) -> None:
+    """Add a slide of the newest batches."""
+
+    def make() -> pd.DataFrame:
+        newest = found.head(deck.MOST_ROWS).to_dict("records")
+        rows = [{str(name): value for name, value in row.items()} for row in newest]
+        return pd.DataFrame(
+            {
+                _("Unggahan"): [history_words.name(row) for row in rows],
+                _("Waktu"): [formats.moment(row["made_at"]) for row in rows],
+                _("Oleh"): [str(row["made_by"]) for row in rows],
+                _("Alasan"): [history_words.why(row) or formats.MISSING for row in rows],
+                _("Baris"): [history_words.counts(row) for row in rows],
+            },
+            dtype="str",
+        )
+
+    deck.add("", deck.Rows(make, len(found)))
 
 
 def page_number(total: int, key: str) -> int:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from smartcity import access, audit, formats, originals
 from smartcity.access import Caller
 from smartcity.audit import Audit
-from smartcity.ui import address, data, frame, history, history_words, internal, writer
+from smartcity.ui import address, data, deck, frame, history, history_words, internal, tables, writer
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
@@ -36,6 +37,10 @@ def facts(batch: Mapping[str, Any]) -> None:
         _("Versi data"): formats.number(batch["version"]),
         _("Berkas"): formats.MISSING if formats.is_missing(file) else str(file),
     }
+    if deck.is_on():
+        some = ((title, plain(text)) for title, text in known.items() if text != formats.MISSING)
+        deck.add("", deck.Facts(tuple(some)))
+        return
     st.markdown("  \n".join(f"**{title}** · {plain(text)}" for title, text in known.items()))
     if not formats.is_missing(batch["sha256"]):
         with st.container(key="sha256"):
@@ -79,9 +84,40 @@ def rows(batch: Mapping[str, Any]) -> None:
         return
     place = history.page_number(int(first["total"].iloc[0]), f"rows_page_{number}")
     answer = data.ask("batch_changes", batch=number, limit=history.EACH_PAGE, offset=place)
+    if deck.is_on():
+        _slide(answer, int(first["total"].iloc[0]))
+        return
     for line, change in enumerate(answer.to_dict("records"), start=place):
         with st.container(key=f"change_{line}", gap="xsmall"):
             _row({str(name): value for name, value in change.items()})
+
+
+def _slide(answer: pd.DataFrame, total: int) -> None:
+    """Add a slide of the rows that were touched: which, in which table, and what happened to them."""
+
+    def make() -> pd.DataFrame:
+        rows = [{str(name): value for name, value in row.items()} for row in answer.to_dict("records")]
+        said = [_kind(row) for row in rows]
+        return pd.DataFrame(
+            {
+                tables.header("happened"): [f"{sign} {_(kind)}" for sign, kind in said],
+                tables.header("table_name"): [
+                    history_words.table_name(str(row["table_name"])) for row in rows
+                ],
+                tables.header("row_words"): [
+                    history_words.key_words(str(row["table_name"]), str(row["row_key"])) for row in rows
+                ],
+            },
+            dtype="str",
+        )
+
+    deck.add(_("Baris yang berubah"), deck.Rows(make, total))
+
+
+def _kind(change: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the sign and the word for what happened to a row."""
+    is_new, is_gone = formats.is_missing(change["before"]), formats.is_missing(change["after"])
+    return SIGNS["added" if is_new else "removed" if is_gone else "changed"]
 
 
 def _no_rows(batch: Mapping[str, Any]) -> None:
@@ -97,8 +133,7 @@ def _no_rows(batch: Mapping[str, Any]) -> None:
 def _row(change: Mapping[str, Any]) -> None:
     table = str(change["table_name"])
     before, after = _cells(table, change["before"]), _cells(table, change["after"])
-    is_new, is_gone = formats.is_missing(change["before"]), formats.is_missing(change["after"])
-    sign, kind = SIGNS["added" if is_new else "removed" if is_gone else "changed"]
+    sign, kind = _kind(change)
     text = f"**{sign} {_(kind)}** · {plain(history_words.table_name(table))}: "
     lines = [text + plain(history_words.key_words(table, str(change["row_key"])))]
     if change["later"]:

@@ -234,6 +234,7 @@ def _regions(view: View) -> list[str]:
         ),
         made_of=asked,
         most=MOST_ROWS,
+        title=plain(findings.regions(answer, total, name)),
     )
     downloads.offer(answer, "ietpd", sheet="IETPD", filters=name)
     return list(answer["source_title"].dropna())

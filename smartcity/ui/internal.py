@@ -7,12 +7,12 @@ import pandas as pd
 
 from smartcity import access
 from smartcity.contract import load_contract
-from smartcity.ui import writer
+from smartcity.ui import deck, writer
 
 
 def is_seen() -> bool:
-    """Return whether internal columns may be shown to this person."""
-    return access.may(writer.caller(), access.INTERNAL)
+    """Return whether internal columns may be shown: to this person, and never on a projector."""
+    return not deck.is_on() and access.may(writer.caller(), access.INTERNAL)
 
 
 def columns(table: str) -> frozenset[str]:

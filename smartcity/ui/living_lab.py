@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats
-from smartcity.ui import address, data, filters, frame, funnel, map_view, tables
+from smartcity.ui import address, data, deck, filters, frame, funnel, map_view, tables
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
@@ -118,6 +118,7 @@ def members(view: View) -> list[str]:
         height=HEIGHT if len(found) > FITTING else None,
         made_of=view.region,
         most=MOST_ROWS,
+        title=plain(findings.members(named(view), published(view), view.edition)),
     )
     low = int(found["low_only"].sum())
     if low:
@@ -158,10 +159,16 @@ def contradictions() -> None:
     contested = found[
         found.groupby(["edition", "stage", "measure", "scope_label"])["contradicts"].transform("any")
     ]
-    for (edition, stage, measure), some in contested.groupby(["edition", "stage", "measure"], sort=False):
-        st.markdown(f"**{plain(_about(str(edition), str(stage), str(measure)))}**\n\n{_side_by_side(some)}")
-    if contested.empty:
-        st.markdown(_("Tidak ada angka yang bertentangan."))
+    said = [
+        f"**{plain(_about(str(edition), str(stage), str(measure)))}**\n\n{_side_by_side(some)}"
+        for (edition, stage, measure), some in contested.groupby(["edition", "stage", "measure"], sort=False)
+    ] or [_("Tidak ada angka yang bertentangan.")]
+    if deck.is_on():
+        cited = list(contested["source_title"].dropna())
+        deck.say(_("Angka yang terbit"), *said, sources=cited)
+        return
+    for each in said:
+        st.markdown(each)
     frame.fold(_("Semua angka dan sumbernya"), lambda: _table(found), key="idsll_claims")
 
 

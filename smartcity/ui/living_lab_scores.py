@@ -1,11 +1,13 @@
 """The SPBE index of IDSLL's members by year, before and after 2022, beside the nation and the other regions."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats, rules
+from smartcity.look import Look
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, filters, frame, living_lab, questions, tables
 from smartcity.ui.address import View
@@ -17,6 +19,8 @@ INDEX = "spbe"
 UPLOAD = ROOT / "pages" / "upload.py"
 # Panels of one picture; members beyond them stand in the table.
 MOST_PANELS = 24
+# Panels on one slide of it.
+ON_SLIDE = 4
 
 
 def own(view: View) -> Question:
@@ -58,6 +62,10 @@ def _described(view: View) -> str:
 def _picture(view: View, scores: pd.DataFrame, known: int) -> frame.Picture:
     others = beside().answer()
     drawn = scores[scores["region_code"].isin(scores["region_code"].drop_duplicates().head(MOST_PANELS))]
+
+    def draw_panels(some: pd.DataFrame, look: Look) -> Any:
+        return charts.living_lab(some, others, look)
+
     members = int(scores["region_code"].nunique())
     indexed = ngettext(
         "indeks {count} dari {known} anggota diketahui",
@@ -70,7 +78,8 @@ def _picture(view: View, scores: pd.DataFrame, known: int) -> frame.Picture:
         key="living_lab",
         title=findings.living_lab(scores, known),
         subtitle=" · ".join(part for part in parts if part),
-        chart=partial(charts.living_lab, drawn, others),
+        chart=partial(draw_panels, drawn),
+        pieces=frame.pieces(drawn, ON_SLIDE, draw_panels, by="region_code"),
         questions=(own(view), beside()),
         sources=tuple(dict.fromkeys([*scores["source_title"].dropna(), *others["source_title"].dropna()])),
         alt=charts.alt_living_lab(drawn),

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats, maps
+from smartcity.look import Look
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, frame, funnel, map_measure, map_view, method_link, stage, tables
 from smartcity.ui.address import NATION, View
@@ -28,7 +29,10 @@ def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: boo
 
     def draw() -> None:
         map_view.draw(shown.content, made_of, view, key, shown.alt, small=small)
-        map_view.legend(shown.legends[frame.look().mode], shown.content)
+        st.html(legend(frame.look()))
+
+    def legend(look: Look) -> str:
+        return map_view.legend(shown.legends[look.mode], shown.content)
 
     drawn = frame.Picture(
         key=key,
@@ -41,6 +45,8 @@ def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: boo
         table=shown.answer.drop(columns=["at"]),
         rows=map_measure.rows(view, measure),
         draw=draw,
+        pieces=(lambda look: maps.slide(shown.content, look),),
+        legend=legend,
     )
     frame.picture(drawn, view, shown.described, page)
     return list(shown.sources)
@@ -153,6 +159,7 @@ def _provinces(shown: Shown, view: View) -> None:
         columns=("province", "with_value"),
         on_pick=lambda row: map_view.pick(str(codes[row]), view),
         height=LIST_HEIGHT,
+        title=_("Semua provinsi"),
     )
 
 
@@ -174,6 +181,7 @@ def _regions(shown: Shown, view: View) -> None:
         columns=columns,
         on_pick=lambda row: map_view.open_page(str(codes[row])),
         height=LIST_HEIGHT,
+        title=_("Daerah dengan nilai") if view.region == NATION else "",
     )
 
 

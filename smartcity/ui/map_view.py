@@ -141,15 +141,15 @@ def open_page(code: str) -> None:
     st.session_state[GO], st.session_state[GO_PAGE] = code, "region.py"
 
 
-def legend(entries: list[LegendEntry], content: Content) -> None:
-    """Draw the legend: every class with its symbol, its words and how many regions it has."""
+def legend(entries: list[LegendEntry], content: Content) -> str:
+    """Return the legend as HTML: every class with its symbol, its words and how many regions it has."""
     parts = [_sign(entry) for entry in entries]
     if maps.has_governments(content):
         parts.append(_text(_circle("transparent", "currentColor", 8), maps.government_words()))
     if maps.has_estimates(content):
-        line = '<span style="width:18px;border-top:2px dashed currentColor;opacity:.6"></span>'
+        line = '<span style="width:1.3em;border-top:2px dashed currentColor;opacity:.6"></span>'
         parts.append(_text(line, maps.estimate_words()))
-    st.html(f'<div class="map-legend" role="list">{"".join(parts)}</div>')
+    return f'<div class="map-legend" role="list">{"".join(parts)}</div>'
 
 
 def _sign(entry: LegendEntry) -> str:
@@ -159,7 +159,7 @@ def _sign(entry: LegendEntry) -> str:
 
 
 def _circle(fill: str, edge: str, radius: float) -> str:
-    size = f"width:{2 * radius:.0f}px;height:{2 * radius:.0f}px"
+    size = f"width:{radius / 7:.2f}em;height:{radius / 7:.2f}em"
     return f'<span style="{size};border-radius:50%;background:{fill};border:1.5px solid {edge}"></span>'
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from smartcity.ui import method_data, method_rules, method_use
+from smartcity.ui import deck, frame, method_data, method_rules, method_use
 from smartcity.ui.address import View
 from smartcity.words import N_, _
 
@@ -32,6 +32,8 @@ SECTIONS: dict[str, tuple[str, Callable[[View], list[str]]]] = {
 
 def contents() -> None:
     """Draw the table of contents."""
+    if deck.is_on():
+        return
     lines = [f"{place}. [{_(title)}](#{anchor})" for place, (anchor, (title, _draw)) in _numbered()]
     with st.container(border=True, key="method_contents"):
         st.markdown("\n".join(lines))
@@ -45,6 +47,6 @@ def sections(view: View) -> list[str]:
     """Draw all sections; return the titles of the sources that their examples rest on."""
     titles: list[str] = []
     for anchor, (title, draw) in SECTIONS.items():
-        st.header(_(title), anchor=anchor)
+        frame.section(_(title), anchor)
         titles += draw(view)
     return titles

@@ -9,7 +9,7 @@ import streamlit as st
 from smartcity import formats, maps, rules
 from smartcity.findings import quality as said
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, tables
+from smartcity.ui import address, data, filters, frame, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import _, local
@@ -22,7 +22,7 @@ ROW, BELOW = 35, 8
 
 def grades(_view: View) -> list[str]:
     """Explain grades and the weighted index, with bounds and weights from the tables."""
-    st.markdown(
+    frame.text(
         _(
             "Predikat ditentukan oleh nilai: batas bawah termasuk, batas atas tidak, kecuali pada predikat teratas. "
             "Predikat yang tercetak di sumber tetap ditampilkan; bila berbeda dari ambangnya, perbedaan itu ditandai."
@@ -31,7 +31,7 @@ def grades(_view: View) -> list[str]:
     answer = data.ask("grades").dropna(subset=["lower", "upper"])
     if len(answer):
         _whole(answer, "method_grades", ("framework", "name_id", "name_en", "lower", "upper"))
-    st.markdown(
+    frame.text(
         _(
             "Indeks berbobot adalah jumlah nilai setiap bagian dikali bobotnya, dibagi jumlah bobot, dibulatkan dua "
             "desimal. Indeks hanya dihitung ulang bila semua bagiannya diketahui, lalu dibandingkan dengan yang "
@@ -71,7 +71,7 @@ def _weights(answer: pd.DataFrame) -> pd.DataFrame:
 
 def agencies(_view: View) -> list[str]:
     """Explain the index of local agencies, when a mean is shown, what compares, and who lags."""
-    st.markdown(
+    frame.text(
         _(
             "- **Indeks** sebuah perangkat daerah adalah yang terbit; bila tidak terbit, dihitung dari kriteria "
             "utamanya dengan aturan indeks berbobot, hanya bila semua kriteria dinilai dan semua bobotnya diketahui.\n"
@@ -95,7 +95,7 @@ def agencies(_view: View) -> list[str]:
 
 def instruments(_view: View) -> list[str]:
     """Explain the instruments, their versions, and why years do not compare across them."""
-    st.markdown(
+    frame.text(
         _(
             "Nilai dari instrumen yang berbeda tidak sebanding: jumlah indikator, bobot, dan cara menilainya lain. "
             "Grafik memutus garis saat instrumen berganti, dan perubahan hanya dihitung di dalam satu versi."
@@ -142,7 +142,7 @@ def _change(row: Row) -> None:
         "Contoh: {region} {before_score} pada {before_year} ({before_name}) dan {score} pada {year} ({name}). "
         "Selisihnya bukan kenaikan atau penurunan."
     )
-    st.markdown(
+    frame.text(
         text.format(
             region=plain(str(row["region_name"])),
             before_score=formats.score(row["previous_score"]),
@@ -159,7 +159,7 @@ def counting(_view: View) -> list[str]:
     """Explain the counts of regions and governments."""
     reach = data.ask("reach", program="", region=NATION).iloc[0]
     without = int(reach["all_regions"] - reach["local_governments"])
-    st.markdown(
+    frame.text(
         _(
             "- Peta memuat **{provinces}** provinsi dan **{all}** kabupaten/kota.\n"
             "- **{without}** di antaranya tidak memiliki pemerintahan sendiri (wilayah administrasi DKI Jakarta), "
@@ -180,7 +180,7 @@ def counting(_view: View) -> list[str]:
 def borders(_view: View) -> list[str]:
     """Explain what maps show and which borders are estimates."""
     codes = sorted(maps.approximate_borders())
-    st.markdown(
+    frame.text(
         _(
             "- Titik menandai ibu kota atau pusat wilayah, bukan luasnya; kabupaten/kota tidak digambar batasnya, "
             "kecuali kantor ini memuat berkas batasnya sendiri.\n"
@@ -200,7 +200,7 @@ def borders(_view: View) -> list[str]:
 
 def limits(_view: View) -> list[str]:
     """Explain what the data cannot say."""
-    st.markdown(
+    frame.text(
         _(
             "- Data berasal dari yang terbit: berita, laman resmi, dan unggahan. Tidak tercatat bukan berarti tidak "
             "ikut.\n"
@@ -217,7 +217,7 @@ def limits(_view: View) -> list[str]:
     nation = answer[(answer["area"] == NATION) & (answer["program"] == "spbe") & (answer["known"] > 0)]
     parts = known_of_total(nation)
     if parts:
-        st.markdown(_("Pemerintah daerah yang nilainya diketahui: {parts}.").format(parts=parts))
+        frame.text(_("Pemerintah daerah yang nilainya diketahui: {parts}.").format(parts=parts))
     return []
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from smartcity import formats, rules
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, method_data, quality_claims, tables
+from smartcity.ui import address, data, frame, method_data, quality_claims, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, local, ngettext
@@ -24,14 +24,14 @@ Row = Mapping[str, Any]
 
 def headline(_view: View) -> list[str]:
     """Explain how the headline is chosen, with an example from the data."""
-    st.markdown(
+    frame.text(
         _(
             "Setiap fakta adalah **klaim dengan sumber**. Klaim yang bertentangan disimpan berdampingan dan semuanya "
             "dapat dibuka; data kosong tetap kosong, tidak ada angka yang dikira-kira. Yang tampil sebagai **angka "
             "utama** dipilih dengan satu aturan, langkah demi langkah:"
         )
     )
-    st.markdown(
+    frame.text(
         _(
             "1. klaim yang terdaftar sebagai **pengecualian** beserta alasannya;\n"
             "2. tingkat **keyakinan**: {confidences};\n"
@@ -39,7 +39,7 @@ def headline(_view: View) -> list[str]:
             "4. bila masih sama, urutan abjad **judul sumber**."
         ).format(confidences=", ".join(_confidence_names()))
     )
-    st.markdown(_("Untuk nilai, klaim yang memuat nilai didahulukan dari yang hanya memuat predikat."))
+    frame.text(_("Untuk nilai, klaim yang memuat nilai didahulukan dari yang hanya memuat predikat."))
     sources = _example()
     _to_quality("pertentangan", _("Semua pertentangan"), ":material/difference:")
     return sources
@@ -61,7 +61,7 @@ def _example() -> list[str]:
     claims = [{str(name): value for name, value in row.items()} for row in rows]
     lines = [_("Contoh: {subject}.").format(subject=plain(quality_claims.subject(claims[0])))]
     lines += [f"- {_claim(claim)}" for claim in claims]
-    st.markdown("\n".join([lines[0], "", *lines[1:]]))
+    frame.text("\n".join([lines[0], "", *lines[1:]]))
     return [str(claim["source_title"]) for claim in claims]
 
 
@@ -80,7 +80,7 @@ def _claim(claim: Row) -> str:
 
 def funnel(view: View) -> list[str]:
     """Explain the funnel rule, with the edition in which sources disagree."""
-    st.markdown(
+    frame.text(
         _(
             "- Daerah yang mencapai suatu tahap dianggap telah melewati tahap sebelumnya.\n"
             "- Setiap tahap menampilkan angka utama bila ada angka untuk wilayah itu sendiri, selain itu jumlah "
@@ -107,7 +107,7 @@ def _larger(answer: Any, row: Row) -> None:
         "Tahap yang lebih besar daripada tahap sebelumnya digambar apa adanya, ditandai, dan tidak diberi persentase. "
         "Contoh {edition}: {before_count} pada tahap {before}, {count} pada tahap {stage}."
     )
-    st.markdown(
+    frame.text(
         text.format(
             edition=plain(str(row["edition"])),
             before_count=formats.number(before["count"]),
@@ -120,7 +120,7 @@ def _larger(answer: Any, row: Row) -> None:
 
 def names(_view: View) -> list[str]:
     """Explain what is known by name and what only as a total."""
-    st.markdown(
+    frame.text(
         _(
             "Banyak sumber hanya menyebut jumlah. Sebuah daerah **diketahui namanya** pada suatu tahap bila ada "
             "klaim berkeyakinan sedang atau lebih baik; yang hanya berkeyakinan rendah didaftar terpisah dan tidak "
@@ -132,7 +132,7 @@ def names(_view: View) -> list[str]:
     nation = answer[(answer["area"] == NATION) & (answer["basis"] == "figure") & (answer["total"] > 0)]
     parts = method_data.known_of_total(nation)
     if parts:
-        st.markdown(_("Nama yang diketahui dari angka terpublikasi: {parts}.").format(parts=parts))
+        frame.text(_("Nama yang diketahui dari angka terpublikasi: {parts}.").format(parts=parts))
     _to_quality("cakupan", _("Cakupan menurut provinsi"), ":material/grid_on:")
     return []
 
@@ -140,7 +140,7 @@ def names(_view: View) -> list[str]:
 def confidence(_view: View) -> list[str]:
     """Explain the levels of confidence."""
     known = tables.value_names("participation", "confidence")
-    st.markdown("\n".join(f"- **{known[id_]}**: {_(LEVELS[id_])}." for id_ in rules.CONFIDENCES))
+    frame.text("\n".join(f"- **{known[id_]}**: {_(LEVELS[id_])}." for id_ in rules.CONFIDENCES))
     _to_quality("sumber", _("Semua sumber"), ":material/description:")
     return []
 
@@ -148,7 +148,7 @@ def confidence(_view: View) -> list[str]:
 def late(_view: View) -> list[str]:
     """Explain when a pilot is late, and how many are."""
     finished = tables.value_names("pilot", "status")
-    st.markdown(
+    frame.text(
         _(
             "Percontohan dianggap **lewat tenggat** bila tenggatnya sudah lampau, belum ada tanggal selesai, dan "
             "statusnya bukan {statuses}. Tenggat yang hanya berupa bulan atau tahun baru lewat setelah bulan atau "
@@ -163,7 +163,7 @@ def late(_view: View) -> list[str]:
         "Hari ini {late} dari {count} percontohan lewat tenggat.",
         count,
     )
-    st.markdown(text.format(late=formats.number(overdue), count=formats.number(count)))
+    frame.text(text.format(late=formats.number(overdue), count=formats.number(count)))
     label = _("Percontohan & quick win")
     query = address.carried()
     st.page_link(PAGES / "pilots.py", label=label, icon=":material/rocket_launch:", query_params=query)
@@ -172,7 +172,7 @@ def late(_view: View) -> list[str]:
 
 def attendance(_view: View) -> list[str]:
     """Explain when a government comes to events often, seldom or never, and what is counted."""
-    st.markdown(
+    frame.text(
         _(
             "Kehadiran dihitung hanya dari **kegiatan yang kehadirannya diketahui**: sedikitnya satu daerah disebut "
             "namanya sebagai peserta, penyelenggara, atau tuan rumah. Sebuah pemerintah daerah datang **sering** bila "
@@ -184,7 +184,7 @@ def attendance(_view: View) -> list[str]:
             share=formats.percent(rules.OFTEN_FROM_SHARE, 0),
         )
     )
-    st.markdown(
+    frame.text(
         _(
             "Jumlah peserta ditampilkan bersama satuannya sebagaimana terbit (orang, perangkat daerah, atau "
             "kabupaten/kota) dan tidak dijumlahkan antarkegiatan."

@@ -4,7 +4,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT, settings
-from smartcity.ui import address, data
+from smartcity.ui import address, data, frame
 from smartcity.ui.address import View
 from smartcity.words import _
 
@@ -13,7 +13,7 @@ PAGES = ROOT / "pages"
 
 def versions(_view: View) -> list[str]:
     """Explain versions, undoing and restoring."""
-    st.markdown(
+    frame.text(
         _(
             "Setiap perubahan diperiksa utuh lalu terbit sebagai versi baru; pembaca tidak pernah melihat perubahan "
             "yang setengah jadi. Yang tampil sekarang adalah **versi {version}**, terbit {moment}. Setiap unggahan "
@@ -31,7 +31,7 @@ def versions(_view: View) -> list[str]:
 
 def corrections(_view: View) -> list[str]:
     """Explain how something is corrected."""
-    st.markdown(
+    frame.text(
         _(
             "- **Satu baris keliru**: cari barisnya di Ubah satu baris, perbaiki, dan tulis alasannya.\n"
             "- **Banyak baris**: unduh templat berisi data yang ada, ubah, lalu unggah; perubahan ditampilkan "

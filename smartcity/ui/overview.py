@@ -1,5 +1,7 @@
 """The parts of Ringkasan: tiles, what changed last, how old the data are."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
     data,
+    deck,
     filters,
     frame,
     funnel,
@@ -162,21 +165,30 @@ def _contradictions(view: View) -> Tile:
 
 def changes() -> None:
     """Draw what changed last: the newest batches, each leading to its rows."""
-    st.subheader(_("Perubahan terakhir"), anchor=False)
     answer = data.ask("recent_changes", limit=CHANGES_SHOWN)
-    for batch in ({str(name): value for name, value in each.items()} for each in answer.to_dict("records")):
+    batches = [{str(name): value for name, value in each.items()} for each in answer.to_dict("records")]
+    if deck.is_on():
+        version = _("Versi {version}")
+        said = [f"**{version.format(version=batch['version'])}** · {_change(batch)}" for batch in batches]
+        deck.say(_("Perubahan terakhir"), *said)
+        return
+    st.subheader(_("Perubahan terakhir"), anchor=False)
+    for batch in batches:
         st.page_link(
             HISTORY,
             label=_("Versi {version}").format(version=batch["version"]),
             icon=":material/history:",
             query_params=address.carried(batch=str(batch["batch"])),
         )
-        kind = tables.value_names("batch", "kind").get(batch["kind"], batch["kind"])
-        why = history_words.why(batch)
-        when = " · ".join(part for part in (formats.moment(batch["made_at"]), internal.person(batch)) if part)
-        st.markdown(
-            f"{plain(when)}  \n{plain(f'{kind}: {why}' if why else kind)} ({history_words.counts(batch)})"
-        )
+        st.markdown(_change(batch))
+
+
+def _change(batch: dict[str, Any]) -> str:
+    """Return when, by whom and why a change was made, in Markdown."""
+    kind = tables.value_names("batch", "kind").get(batch["kind"], batch["kind"])
+    why = history_words.why(batch)
+    when = " · ".join(part for part in (formats.moment(batch["made_at"]), internal.person(batch)) if part)
+    return f"{plain(when)}  \n{plain(f'{kind}: {why}' if why else kind)} ({history_words.counts(batch)})"
 
 
 def ages() -> None:

@@ -49,6 +49,7 @@ def draw(view: View) -> None:
         height=HEIGHT if len(answer) > FITTING else None,
         made_of=(view, data.today()),
         most=MOST_ROWS,
+        title=_("Percontohan & quick win"),
     )
     downloads.offer(answer, "percontohan", sheet=_("Percontohan"), filters=pilots.described(view))
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from smartcity import charts, formats
 from smartcity.contract import load_contract
+from smartcity.look import Look
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, history_words, internal, row_changes
+from smartcity.ui import address, data, deck, filters, frame, history_words, internal, row_changes
 from smartcity.ui.address import View
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
@@ -77,7 +78,12 @@ def _key(view: View) -> str:
 
 
 def _standing(pilot: Mapping[str, Any]) -> None:
-    """Say where the pilot stands, and whether it is late, by rule and as reported."""
+    """Draw where the pilot stands."""
+    st.markdown(_stands(pilot))
+
+
+def _stands(pilot: Mapping[str, Any]) -> str:
+    """Say where the pilot stands, and whether it is late, by rule and as reported, in Markdown."""
     said = [
         _("Status yang dilaporkan: **{status}**.").format(status=charts.status_name(str(pilot["status"])))
     ]
@@ -89,20 +95,24 @@ def _standing(pilot: Mapping[str, Any]) -> None:
         )
     elif formats.is_missing(pilot["due_on"]):
         said.append(_("Tenggatnya belum diketahui, jadi keterlambatan tidak dapat dinilai."))
-    st.markdown(" ".join(said))
+    return " ".join(said)
 
 
 def _facts(pilot: Mapping[str, Any]) -> None:
     """Draw every field; what is internal only for those who may see it."""
     table, sees_internal = load_contract().tables[TABLE], internal.is_seen()
-    lines = []
+    known = []
     for field in table.fields:
         if field.name in ELSEWHERE or (field.internal and not sees_internal):
             continue
         text = _text(field.name, pilot)
-        lines.append(f"**{plain(history_words.header(TABLE, field.name))}** · {plain(text)}")
-    lines.append(f"**{plain(history_words.header(TABLE, 'source_title'))}** · {_source(pilot)}")
-    st.markdown("  \n".join(lines))
+        known.append((plain(history_words.header(TABLE, field.name)), plain(text)))
+    if deck.is_on():
+        some = tuple(pair for pair in known if pair[1] != plain(formats.MISSING))
+        deck.add(plain(str(pilot["title"])), deck.Facts(some), _stands(pilot))
+        return
+    known.append((plain(history_words.header(TABLE, "source_title")), _source(pilot)))
+    st.markdown("  \n".join(f"**{header}** · {text}" for header, text in known))
 
 
 def _text(column: str, pilot: Mapping[str, Any]) -> str:
@@ -132,12 +142,16 @@ def _time(view: View, pilot: Mapping[str, Any]) -> None:
             _("Lengkapi lewat Ubah satu baris, atau unggah tabel percontohan."),
         )
         return
-    frame.chart(
-        "pilot_days",
-        (view.pilot, data.today()),
-        lambda look: charts.pilot_timeline(answer, look),
-        charts.alt_pilot_timeline(answer),
-    )
+    alt = charts.alt_pilot_timeline(answer)
+
+    def draw_days(look: Look) -> Any:
+        return charts.pilot_timeline(answer, look)
+
+    if deck.is_on():
+        drawing = deck.Drawing(draw_days, ("pilot_days", view.pilot, data.today()), alt)
+        deck.add(plain(str(pilot["title"])), drawing, _stands(pilot))
+        return
+    frame.chart("pilot_days", (view.pilot, data.today()), draw_days, alt)
     if not formats.is_missing(pilot["progress_percent"]):
         progress = formats.short_number(pilot["progress_percent"])
         st.caption(_("Kemajuan yang dilaporkan: {percent}%.").format(percent=progress))

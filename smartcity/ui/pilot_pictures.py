@@ -18,6 +18,8 @@ UPLOAD = ROOT / "pages" / "upload.py"
 MAP = ROOT / "pages" / "map.py"
 # Pilots on the timeline: three screens of a laptop.
 MOST_BARS = 30
+# Pilots on one slide of it.
+ON_SLIDE = 8
 
 
 def standing(view: View) -> list[str]:
@@ -125,6 +127,7 @@ def _timeline(view: View) -> frame.Picture:
         title=findings.pilot_timeline(totals),
         subtitle=" · ".join(part for part in parts if part),
         chart=partial(charts.pilot_timeline, answer),
+        pieces=frame.pieces(answer, ON_SLIDE, charts.pilot_timeline),
         questions=(asked, pilots.question("pilot_totals", view)),
         sources=tuple(answer["source_title"].dropna().unique()),
         alt=charts.alt_pilot_timeline(answer),
@@ -208,5 +211,6 @@ def budget(view: View) -> None:
         of="pilot",
         columns=("program", "status", "pilots", "with_budget", "budget_idr"),
         values={"program": filters.programs(with_stages=False), "status": pilots.statuses()},
+        title=_("Anggaran"),
     )
     st.caption(_("Anggaran adalah kolom internal: hanya yang masuk dengan akun yang melihatnya."))

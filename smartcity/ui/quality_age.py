@@ -10,6 +10,7 @@ from smartcity.charts import coverage as grids
 from smartcity.findings import quality as said
 from smartcity.ui import data, frame, map_view, questions, sources, tables
 from smartcity.ui.address import NATION, View
+from smartcity.ui.quality_coverage import AREAS_ON_SLIDE
 from smartcity.words import _
 
 CHART = "ages"
@@ -44,6 +45,7 @@ def _picture(asked: questions.Question, answer: pd.DataFrame) -> frame.Picture:
         title=said.ages(answer),
         subtitle=text.format(days=formats.number(rules.OLD_AFTER_DAYS)),
         chart=partial(grids.ages, answer, tables=names),
+        pieces=frame.pieces(answer, AREAS_ON_SLIDE, partial(grids.ages, tables=names), by="area"),
         questions=(asked,),
         sources=tuple(sources.titles()),
         alt=grids.alt_ages(answer),
@@ -68,6 +70,7 @@ def _table(answer: pd.DataFrame) -> None:
         on_pick=lambda row: map_view.open_page(str(codes[row])),
         made_of=data.today(),
         height=430,
+        title=_("Umur data menurut provinsi"),
     )
 
 

@@ -8,7 +8,18 @@ from smartcity.checks import ERROR, IntegrityCheck, all_checks
 from smartcity.contract import Check
 from smartcity.findings import quality as said
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, edit, frame, history_words, map_view, quality_rows, sources, tables
+from smartcity.ui import (
+    address,
+    data,
+    deck,
+    edit,
+    frame,
+    history_words,
+    map_view,
+    quality_rows,
+    sources,
+    tables,
+)
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
@@ -26,9 +37,8 @@ def draw(view: View, _page: str) -> list[str]:
     found = data.checked()
     every = all_checks()
     names = set(found["check"])
-    st.subheader(
-        said.checks(len(every), len(names), len(found), int((found["severity"] == ERROR).sum())), anchor=False
-    )
+    finding = said.checks(len(every), len(names), len(found), int((found["severity"] == ERROR).sum()))
+    st.subheader(finding, anchor=False)
     st.caption(
         _(
             "Pemeriksaan dijalankan atas seluruh isi versi data ini. Kekeliruan mencegah versi baru terbit; "
@@ -36,6 +46,10 @@ def draw(view: View, _page: str) -> list[str]:
         )
     )
     failing = sorted((check for check in every if check.name in names), key=lambda check: check.severity)
+    if deck.is_on() and failing:
+        counts = found["check"].value_counts()
+        deck.say(finding, "\n".join(f"- {_heading(check, int(counts[check.name]))}" for check in failing))
+        return sources.titles()
     if not failing:
         frame.empty(
             _("Tidak ada yang perlu diperbaiki."),
@@ -66,11 +80,16 @@ def _title(check: Check) -> str:
     return check.title(language()) if isinstance(check, IntegrityCheck) else check.reason(language())
 
 
+def _heading(check: Check, count: int) -> str:
+    """Return a check's severity, what it is called and how many rows break it, in Markdown."""
+    return _("{severity}: {title} ({count})").format(
+        severity=_(SEVERITIES[check.severity]), title=plain(_title(check)), count=formats.number(count)
+    )
+
+
 def _failing(view: View, check: Check, rows: pd.DataFrame) -> None:
     """Draw one check that does not pass."""
-    title = _("{severity}: {title} ({count})").format(
-        severity=_(SEVERITIES[check.severity]), title=plain(_title(check)), count=formats.number(len(rows))
-    )
+    title = _heading(check, len(rows))
     icon = ":material/error:" if check.severity == ERROR else ":material/warning:"
     frame.fold(title, lambda: _offenders(view, check, rows), key=f"check_{check.name}", icon=icon)
 

@@ -11,6 +11,7 @@ from smartcity.findings import quality as said
 from smartcity.ui import (
     address,
     data,
+    deck,
     filters,
     frame,
     method_link,
@@ -157,6 +158,7 @@ def _list(view: View, things: pd.DataFrame) -> None:
         made_of="all" if not wanted else None,
         most=MOST,
         height=430 if len(shown) > 11 else None,
+        title=_("Pertentangan"),
     )
 
 
@@ -167,6 +169,9 @@ def _one(view: View, answer: pd.DataFrame) -> None:
         return
     thing = named["thing"].iloc[0]
     claims = next(some for some in _things(answer) if some[0]["thing"] == thing)
+    if deck.is_on():
+        _slide(claims)
+        return
     with st.container(border=True, key="contradiction"):
         st.subheader(plain(subject(claims[0])), anchor=False)
         with st.container(horizontal=True, gap="medium"):
@@ -178,6 +183,20 @@ def _one(view: View, answer: pd.DataFrame) -> None:
             with grid.cell().container(border=True, key=f"claim_{place}", gap="small", height="stretch"):
                 _claim(view, claim)
         quality_settle.draw(claims)
+
+
+def _slide(claims: list[Claim]) -> None:
+    """Add a slide of the claims side by side, the chosen one first."""
+    numbers = []
+    for claim in claims:
+        mark = _("angka utama") if claim["chosen"] else _(STEPS[claim["decided_by"]])
+        source = sources.title(claim["source_title"])
+        numbers.append((plain(mark), value(claim), f"{source} · {formats.date(claim['dated'])}"))
+    deck.add(
+        plain(subject(claims[0])),
+        deck.Numbers(tuple(numbers)),
+        sources=[str(claim["source_title"]) for claim in claims],
+    )
 
 
 def _claim(view: View, claim: Claim) -> None:

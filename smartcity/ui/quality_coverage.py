@@ -13,6 +13,7 @@ from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
     data,
+    deck,
     filters,
     frame,
     questions,
@@ -51,6 +52,8 @@ SHOWN = {
 }
 COLUMNS = ("area_name", "period", "covered", "share_known", "basis")
 FIRST = "participation"
+AREAS_ON_SLIDE = 13
+"""The country and its provinces, of which a slide holds so many."""
 
 
 def draw(view: View, page: str) -> list[str]:
@@ -88,6 +91,7 @@ def _picture(table: str) -> frame.Picture:
         title=said.coverage(answer, table),
         subtitle=_(SHOWN[table]),
         chart=partial(grids.coverage, answer),
+        pieces=frame.pieces(answer, AREAS_ON_SLIDE, grids.coverage, by="area"),
         questions=(asked,),
         sources=tuple(sources.titles()),
         alt=grids.alt_coverage(answer),
@@ -136,6 +140,8 @@ def _table(view: View, answer: pd.DataFrame) -> None:
 
 def _complete(view: View) -> None:
     """Draw what completes the chosen program and period: the form of missing names, or the table's template."""
+    if deck.is_on():
+        return
     st.subheader(_("Lengkapi"), anchor=False)
     filters.bar(view, with_stages=False)
     st.markdown(f"**{plain(filters.described(view))}**{_now(view)}")

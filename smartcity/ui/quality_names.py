@@ -66,6 +66,7 @@ def _stage(view: View, stage: Stage, place: int) -> None:
     codes = doubtful["region_code"].tolist()
     tables.show(
         doubtful,
+        title=plain(" ".join(part for part in parts if part)),
         key=f"doubtful_{place}",
         columns=COLUMNS,
         values={"best_confidence": tables.value_names("participation", "confidence")},

@@ -2,14 +2,16 @@
 
 from collections.abc import Hashable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats, maps
 from smartcity.charts import score_families
+from smartcity.look import Look
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, filters, frame, questions, tables
+from smartcity.ui import address, browser, data, deck, filters, frame, questions, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
@@ -106,27 +108,32 @@ def identity(view: View) -> None:
     if place["children"]:
         facts[_("Kabupaten/kota")] = formats.number(place["children"])
     facts |= data.made(("standing", view.region), lambda: _standing(view))
+    said = {
+        name: plain(formats.MISSING if formats.is_missing(value) else str(value))
+        for name, value in facts.items()
+    }
+    alt = maps.alt_locator(
+        str(place["name"]), str(place["province"]), view.province in maps.approximate_borders()
+    )
+
+    def locator(look: Look) -> Any:
+        return maps.locator(
+            view.region,
+            look,
+            lat=None if formats.is_missing(place["lat"]) else float(place["lat"]),
+            lon=None if formats.is_missing(place["lon"]) else float(place["lon"]),
+            name=str(place["name"]),
+        )
+
+    if deck.is_on():
+        drawing = deck.Drawing(locator, ("locator", view.region), alt)
+        deck.add(title(view), deck.Facts(tuple(said.items()), drawing))
+        return
     left, right = st.columns((2, 3), gap="large", vertical_alignment="center")
     with left:
-        lines = [
-            f"**{name}** · {plain(formats.MISSING if formats.is_missing(value) else str(value))}"
-            for name, value in facts.items()
-        ]
-        st.markdown("\n\n".join(lines))
+        st.markdown("\n\n".join(f"**{name}** · {text}" for name, text in said.items()))
     with right:
-        approximate = view.province in maps.approximate_borders()
-        frame.chart(
-            "locator",
-            view.region,
-            lambda look: maps.locator(
-                view.region,
-                look,
-                lat=None if formats.is_missing(place["lat"]) else float(place["lat"]),
-                lon=None if formats.is_missing(place["lon"]) else float(place["lon"]),
-                name=str(place["name"]),
-            ),
-            maps.alt_locator(str(place["name"]), str(place["province"]), approximate),
-        )
+        frame.chart("locator", view.region, locator, alt)
         if note := maps.note(view.province):
             st.caption(note)
 
@@ -195,11 +202,18 @@ def _list(view: View, answer: pd.DataFrame) -> None:
     if wanted:
         answer = answer[answer["name"].str.contains(wanted, case=False, regex=False)].reset_index(drop=True)
     st.caption(_("Pilih satu baris untuk membuka wilayahnya."))
-    listing(view, answer, "children", made_of=view.region if not wanted else None)
+    heading = _("Provinsi di Indonesia") if view.region == NATION else _("Kabupaten/kota")
+    listing(view, answer, "children", made_of=view.region if not wanted else None, heading=heading)
 
 
 def listing(
-    view: View, answer: pd.DataFrame, key: str, *, made_of: Hashable | None, height: int | None = None
+    view: View,
+    answer: pd.DataFrame,
+    key: str,
+    *,
+    made_of: Hashable | None,
+    height: int | None = None,
+    heading: str = "",
 ) -> None:
     """Draw regions as a table; picking a row opens that region."""
     tables.show(
@@ -215,4 +229,5 @@ def listing(
         on_pick=lambda row: address.go(view, region=str(answer["code"].iloc[row])),
         made_of=made_of,
         height=height,
+        title=heading,
     )

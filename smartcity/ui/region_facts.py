@@ -138,7 +138,7 @@ def scores(view: View, *, page: str) -> list[str]:
         families = [findings.family_name(str(shown.table["framework"].iloc[0])) for shown in pictures]
         tabs = st.tabs(families, key="score_tabs", on_change="rerun")
         for tab, shown in zip(tabs, pictures, strict=True):
-            if tab.open:
+            if frame.is_open(tab):
                 with tab:
                     _score_family(shown, view, page)
     return [source for shown in pictures for source in shown.sources]

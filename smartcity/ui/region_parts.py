@@ -38,7 +38,7 @@ def draw(view: View, *, page: str) -> list[str]:
     else:
         tabs = st.tabs(list(pictures), key="part_tabs", on_change="rerun")
         for tab, shown in zip(tabs, pictures.values(), strict=True):
-            if tab.open:
+            if frame.is_open(tab):
                 with tab:
                     _one(shown, view, page)
     return [source for shown in pictures.values() for source in shown.sources]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import formats
-from smartcity.ui import data, history_words, internal, onward, quality_claims, region, tables
+from smartcity.ui import data, deck, history_words, internal, onward, quality_claims, region, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
@@ -81,8 +81,13 @@ def _count(rows: pd.DataFrame) -> int:
 
 def _gaps(view: View, gaps: pd.DataFrame) -> None:
     """List what is not known, and how to add it."""
-    st.caption(_("Tidak tercatat bukan berarti tidak ada: sumber yang terkumpul belum memuatnya."))
-    st.markdown("\n".join(f"- {gap_words(row)}" for row in _rows(gaps)))
+    rule = _("Tidak tercatat bukan berarti tidak ada: sumber yang terkumpul belum memuatnya.")
+    lines = "\n".join(f"- {gap_words(row)}" for row in _rows(gaps))
+    if deck.is_on():
+        deck.say(_("Belum diketahui"), lines, rule)
+        return
+    st.caption(rule)
+    st.markdown(lines)
     with st.container(horizontal=True, key="gap_ways", gap="medium"):
         onward.link("upload.py", _("Unggah berkas"), ":material/upload_file:", view)
         for table in dict.fromkeys(TABLE_OF[gap] for gap in gaps["gap"] if gap in TABLE_OF):
@@ -117,6 +122,7 @@ def _claims(view: View, claims: pd.DataFrame) -> None:
         made_of=view.region,
         most=MOST_ROWS,
         height=HEIGHT if len(claims) > FITTING else None,
+        title=_("Sumber bertentangan"),
     )
 
 
@@ -145,6 +151,7 @@ def _changes(view: View, changed: pd.DataFrame) -> None:
         on_pick=lambda place: onward.note("history.py", batch=str(changed["batch"].iloc[place])),
         made_of=(view.region, internal.is_seen()),
         height=HEIGHT if len(changed) > FITTING else None,
+        title=_("Perubahan terakhir"),
     )
 
 
@@ -207,6 +214,7 @@ def _sources(sources: pd.DataFrame) -> None:
         ),
         most=MOST_ROWS,
         height=HEIGHT if len(sources) > FITTING else None,
+        title=_("Sumber"),
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import findings, formats
-from smartcity.ui import data, filters, onward, pilots, questions, tables
+from smartcity.ui import data, filters, frame, onward, pilots, questions, tables
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -70,13 +70,13 @@ def draw(view: View) -> None:
     st.header(_("Kegiatan dan hasil"), anchor=False)
     titles = [f"{heading} ({formats.number(len(answers[table]))})" for table, heading in filled]
     tabs = st.tabs(titles, key="work_tabs", on_change="rerun")
-    for tab, (table, _heading) in zip(tabs, filled, strict=True):
-        if tab.open:
+    for tab, (table, heading) in zip(tabs, filled, strict=True):
+        if frame.is_open(tab):
             with tab:
-                _work_table(view, table, answers[table])
+                _work_table(view, table, answers[table], heading)
 
 
-def _work_table(view: View, table: str, answer: pd.DataFrame) -> None:
+def _work_table(view: View, table: str, answer: pd.DataFrame, heading: str) -> None:
     """Draw one of the tables; picking a row goes on to the pilot, the region or the source."""
     if table == "pilot":
         _pilot_finding(view)
@@ -97,6 +97,7 @@ def _work_table(view: View, table: str, answer: pd.DataFrame) -> None:
         on_pick=lambda place: _onward(view, table, answer.iloc[place]),
         made_of=(view.region, data.today()),
         most=MOST_ROWS,
+        title=heading,
     )
 
 

@@ -1,10 +1,11 @@
 """What every run does around a page: language, data version, navigation, and words for every failure."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from smartcity import access, logs, words
 from smartcity.settings import ROOT
-from smartcity.ui import address, browser, data, failures, frame, lifetime, menu, writer
+from smartcity.ui import address, browser, data, deck, failures, frame, lifetime, menu, slides, writer
 from smartcity.words import _
 
 STYLES = ROOT / "smartcity" / "ui" / "style.css"
@@ -31,8 +32,14 @@ def page() -> None:
         if not access.may(writer.caller(), access.READ):
             menu.draw_closed()
             return
+        presented, notice = address.pick("display", (address.PRESENTED,), "")
+        deck.begin(chosen.url_path, presented=bool(presented))
+        if presented:
+            _as_slides(chosen)
+            return
         menu.draw()
         frame.demo_banner()
+        frame.notices([notice] if notice else [])
         if has_ended:
             st.warning(
                 _("Sesi Anda sudah berakhir; masuk lagi untuk melanjutkan."), icon=":material/lock_clock:"
@@ -40,3 +47,16 @@ def page() -> None:
         chosen.run()
     except Exception as error:
         failures.show(error, chosen.title)
+
+
+def _as_slides(chosen: StreamlitPage) -> None:
+    """Draw one slide of a page; its place is kept before the page runs, so that nothing else is ever seen."""
+    with st.container(key="presentation"):
+        place = st.empty()
+    try:
+        chosen.run()
+        with place:
+            slides.draw()
+    except Exception as error:
+        with place.container():
+            failures.show(error, chosen.title)

@@ -10,7 +10,7 @@ import streamlit as st
 from smartcity import formats, search
 from smartcity.intake.examining import matcher_of
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, filters, frame, history_words, sources
+from smartcity.ui import address, data, deck, filters, frame, history_words, sources
 from smartcity.ui.address import PARAMETERS, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, column, language, ngettext
@@ -69,7 +69,9 @@ def draw(view: View) -> None:
     said = ngettext("{count} hasil untuk “{text}”", "{count} hasil untuk “{text}”", total)
     st.markdown(said.format(count=formats.number(total), text=plain(view.text)))
     for kind, (some, count) in found.items():
-        if some:
+        if some and deck.is_on():
+            _slide(kind, some, count)
+        elif some:
             _group(view, kind, some, count)
 
 
@@ -195,10 +197,20 @@ def _source(row: "pd.Series[Any]") -> Found:
     return Found(sources.title(row["source_title"]), beside, "quality.py", parts)
 
 
+def _heading(kind: str, count: int) -> str:
+    return f"{_(KINDS[kind][0])} ({formats.number(count)})"
+
+
+def _slide(kind: str, some: Sequence[Found], count: int) -> None:
+    """Add a slide of the results of one kind."""
+    names = {_("Nama"): [one.name for one in some], _("Keterangan"): [one.beside for one in some]}
+    deck.add(_heading(kind, count), deck.Rows(lambda: pd.DataFrame(names, dtype="str"), count))
+
+
 def _group(view: View, kind: str, some: Sequence[Found], count: int) -> None:
     """Draw the results of one kind, each a link."""
-    name, icon = KINDS[kind]
-    st.header(f"{_(name)} ({formats.number(count)})", anchor=False)
+    icon = KINDS[kind][1]
+    st.header(_heading(kind, count), anchor=False)
     with st.container(key=f"found_{kind}", gap="xxsmall"):
         for one in some:
             _link(one, icon)

@@ -70,13 +70,7 @@ def _all(view: View) -> None:
             _("Unggah data beserta judul dan tautan sumbernya."),
         )
         return
-    facts = formats.number(answer["facts"].sum())
-    st.subheader(
-        _("{facts} fakta berasal dari {sources} sumber").format(
-            facts=facts, sources=formats.number(len(answer))
-        ),
-        anchor=False,
-    )
+    st.subheader(_finding(answer), anchor=False)
     wanted = st.text_input(
         _("Cari sumber"),
         key="sources_search",
@@ -97,6 +91,14 @@ def _all(view: View) -> None:
         made_of="all" if not wanted else None,
         most=MOST_SOURCES,
         height=460 if len(shown) > 12 else None,
+        title=_finding(answer),
+    )
+
+
+def _finding(answer: pd.DataFrame) -> str:
+    """Return how many facts rest on how many sources, in words."""
+    return _("{facts} fakta berasal dari {sources} sumber").format(
+        facts=formats.number(answer["facts"].sum()), sources=formats.number(len(answer))
     )
 
 
@@ -150,6 +152,7 @@ def _facts(view: View, count: int) -> None:
         ),
         made_of=(view.source, of_table),
         height=430 if len(shown) > 11 else None,
+        title=plain(str(shown["source_title"].iloc[0])) if "source_title" in shown and len(shown) else "",
     )
     picked = shown[(shown["row_key"] == view.key) & (shown["table_name"] == view.table)]
     if len(picked):

@@ -88,6 +88,7 @@ def members(view: View) -> None:
                 "best_confidence": tables.value_names("participation", "confidence"),
             },
             made_of=(view.program, view.edition, view.region, stage, which),
+            title=plain(findings.stage(funnel.steps(view), view.program, stage)),
         )
     _files(view, stage, shown)
 

@@ -10,9 +10,12 @@ from smartcity import findings, formats
 from smartcity.contract import load_contract
 from smartcity.export import tables as export
 from smartcity.findings.events import frequency_name
-from smartcity.ui import data
+from smartcity.ui import data, deck
 from smartcity.ui.headers import COMPUTED
 from smartcity.words import _, language
+
+Names = Mapping[str, Mapping[str, str]]
+"""The words for the ids of columns."""
 
 # Columns that serve links and sorting, not reading.
 HIDDEN = (
@@ -105,25 +108,27 @@ def show(
     key: str,
     of: str = "",
     columns: Sequence[str] = (),
-    values: Mapping[str, Mapping[str, str]] | None = None,
+    values: Names | None = None,
     on_pick: Callable[[int], None] | None = None,
     height: int | None = None,
     made_of: Hashable | None = None,
     most: int | None = None,
+    title: str = "",
 ) -> None:
     """Draw a table.
 
     `of` is the table of the contract that names its columns; `columns` chooses and orders them; `values` gives the
     words for the ids of a column; `on_pick` is called with the position of a row that the person picks. With
     `made_of`, which names all that the rows depend on, the table is prepared once for everybody. Of a table longer
-    than `most` the first rows are drawn, and all of them can be downloaded.
+    than `most` the first rows are drawn, and all of them can be downloaded. `title` stands over it in Mode paparan.
     """
+    if deck.is_on():
+        _slide(table, title, of, columns or tuple(table.columns), values or {})
+        return
     if most and len(table) > most:
         _say_cut(table, key, most)
         table = table.head(most)
-    chosen = [column for column in (columns or table.columns) if column not in HIDDEN]
-    other = "_id" if language() == "en" else "_en"
-    chosen = [column for column in chosen if not column.endswith(other)]
+    chosen = _chosen(columns or tuple(table.columns))
 
     def prepare() -> Any:
         return _prepared(table, chosen, key, of, dict(values or {}))
@@ -143,21 +148,36 @@ def show(
     )
 
 
-def _prepared(
-    table: pd.DataFrame,
-    chosen: Sequence[str],
-    key: str,
-    of: str,
-    values: Mapping[str, Mapping[str, str]],
-) -> Any:
+def _chosen(columns: Sequence[str]) -> list[str]:
+    """Return the columns that are for reading, in the language in use."""
+    other = "_id" if language() == "en" else "_en"
+    return [column for column in columns if column not in HIDDEN and not column.endswith(other)]
+
+
+def _slide(table: pd.DataFrame, title: str, of: str, columns: Sequence[str], values: Names) -> None:
+    """Add a slide of the first rows; where they come from stands in its footer, but in a list of sources."""
+    listed = _chosen(columns)
+    unneeded = {"code", "source_title"} - ({"source_title"} & set(listed[:1]))
+    chosen = [column for column in listed if column not in unneeded]
+    headers = {column: header(column, of) for column in chosen}
+
+    def make() -> pd.DataFrame:
+        shown = _worded(table.head(deck.MOST_ROWS), chosen, of, values)
+        written = {column: [formatter(column)(value) for value in shown[column]] for column in chosen}
+        return pd.DataFrame({headers[column]: texts for column, texts in written.items()}, dtype="str")
+
+    numeric = tuple(
+        headers[column]
+        for column in chosen
+        if pd.api.types.is_numeric_dtype(table[column]) and table[column].dtype != bool
+    )
+    found = table["source_title"].dropna() if "source_title" in table else ()
+    deck.add(title, deck.Rows(make, len(table), numeric), sources=tuple(map(str, found)))
+
+
+def _prepared(table: pd.DataFrame, chosen: Sequence[str], key: str, of: str, values: Names) -> Any:
     """Return the chosen columns with words for ids, and how each value is written."""
-    shown = table[list(chosen)].copy()
-    for column, words in ({column: _words(column, of) for column in chosen} | dict(values)).items():
-        if words and column in shown:
-            shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
-    for column, name in NAMED.items():
-        if column in shown:
-            shown[column] = shown[column].map(name)
+    shown = _worded(table, chosen, of, values)
     if "source_url" in table and "source_title" in chosen:
         shown["source_url"] = table["source_url"].where(
             table["source_url"].fillna("").str.match(r"https?://"), None
@@ -175,6 +195,18 @@ def _prepared(
     translated = _to_write(styled._translate(False, False), shown, written)
     styled._translate = lambda *_arguments: translated
     return styled
+
+
+def _worded(table: pd.DataFrame, chosen: Sequence[str], of: str, values: Names) -> pd.DataFrame:
+    """Return the chosen columns with words for ids."""
+    shown = table[list(chosen)].copy()
+    for column, words in ({column: _words(column, of) for column in chosen} | dict(values)).items():
+        if words and column in shown:
+            shown[column] = shown[column].map(lambda id_, words=words: words.get(id_, id_))
+    for column, name in NAMED.items():
+        if column in shown:
+            shown[column] = shown[column].map(name)
+    return shown
 
 
 def _to_write(translated: dict[str, Any], shown: pd.DataFrame, written: Mapping[Any, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from smartcity.settings import ROOT
-from smartcity.ui import questions
+from smartcity.ui import deck, questions
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -42,6 +42,9 @@ class Tile:
 
 def row(tiles: Sequence[Tile]) -> None:
     """Draw tiles beside each other, two abreast on a phone."""
+    if deck.is_on():
+        deck.add("", deck.Numbers(tuple((tile.label, tile.value, tile.note) for tile in tiles)))
+        return
     columns = len(tiles) if len(tiles) <= MOST_ABREAST else -(-len(tiles) // 2)
     grid = st.grid(columns, min_column_width=NARROWEST, key="tiles")
     for tile in tiles:

@@ -5,7 +5,7 @@ import streamlit as st
 from smartcity import formats
 from smartcity.contract import load_contract
 from smartcity.settings import settings
-from smartcity.ui import frame, upload_help, upload_work
+from smartcity.ui import deck, frame, upload_help, upload_work
 from smartcity.ui.text import plain
 from smartcity.ui.upload_work import Work
 from smartcity.words import _, language
@@ -16,6 +16,9 @@ _FILE, _TABLE = "upload_file", "upload_choose_table"
 
 def start() -> Work | None:
     """Draw the choice of table and file, and return the file at hand, examined; None before there is one."""
+    if deck.is_on():
+        deck.say("", _limits(), _empty_cells(), _nothing_changes())
+        return None
     work = upload_work.current()
     if work is None:
         left, right = st.columns((3, 2), gap="large")
@@ -55,14 +58,27 @@ def _drop_zone() -> None:
         on_change=_taken,
         args=(key,),
     )
+    st.caption(_limits())
+    st.markdown(_empty_cells())
+    st.caption(_nothing_changes())
+
+
+def _limits() -> str:
+    """Say what a file may be, and how it is read."""
     limits = upload_work.limits()
     text = _(
         "Paling besar {size} MB dan {rows} baris. Pemisah, pengodean, baris judul, dan tanda desimal dikenali dari "
         "isinya. Tanggal dibaca hari dahulu (21/04/2022)."
     )
-    st.caption(text.format(size=formats.number(settings().upload_mb), rows=formats.number(limits.rows)))
-    st.markdown(_("**Sel kosong** membiarkan data yang sudah ada; tanda **-** menghapusnya."))
-    st.caption(_("Belum ada yang berubah sebelum Anda menekan Terbitkan."))
+    return text.format(size=formats.number(settings().upload_mb), rows=formats.number(limits.rows))
+
+
+def _empty_cells() -> str:
+    return _("**Sel kosong** membiarkan data yang sudah ada; tanda **-** menghapusnya.")
+
+
+def _nothing_changes() -> str:
+    return _("Belum ada yang berubah sebelum Anda menekan Terbitkan.")
 
 
 def _taken(key: str) -> None:

@@ -132,6 +132,15 @@ def test_pictures_carry_their_legend(amount: str) -> None:
     assert words[-1] == "garis putus-putus: batas perkiraan"
 
 
+def test_a_slide_has_the_map_without_its_legend() -> None:
+    frame = maps.classify(regions(COUNTS[next(iter(COUNTS))]), SCALE)
+
+    svg = draw(maps.slide(maps.content(frame, SCALE, "00"), LIGHT), 880)
+
+    assert drawn.words(svg) == []
+    assert 'height="340"' in svg
+
+
 def test_governments_of_provinces_lie_below_their_regions() -> None:
     frame = regions([1.0, 2.0]).assign(level=["provinsi", "kota"])
     shown = maps.content(maps.classify(frame, SCALE), SCALE, "11")

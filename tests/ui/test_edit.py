@@ -316,7 +316,8 @@ def test_the_form_is_closed_to_visitors_from_afar(prepared: Path, monkeypatch: p
     test = open_page(prepared, monkeypatch, "10.0.0.7", tabel="pilot", kunci=KEY)
 
     assert "**Mengubah data tidak terbuka dari sini**" in [text.value for text in test.main.markdown]
-    assert [*test.main.text_input, *test.main.selectbox, *test.main.button] == []
+    assert [*test.main.text_input, *test.main.selectbox] == []
+    assert [button.key for button in test.main.button] == ["present"]
 
 
 def test_several_values_are_a_list(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
