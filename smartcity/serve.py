@@ -23,6 +23,8 @@ HIGHEST_PORT = 65535
 EVERY_NETWORK = ("0.0.0.0", "::")
 # Names of this computer itself, always served: a health check on it needs no name of its own.
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+# How a proxy on this machine says that it asks for somebody else.
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
 class AddressError(SmartcityError):

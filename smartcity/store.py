@@ -26,6 +26,7 @@ from smartcity.store_errors import (
     NoVersion,
     ReadOnlyFolder,
     StoreError,
+    TooSlow,
     UnreadableVersion,
     in_plain_words,
     may_be_damage,
@@ -47,6 +48,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreError",
+    "TooSlow",
     "UnreadableVersion",
 ]
 

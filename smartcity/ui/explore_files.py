@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from smartcity import access, words
 from smartcity.access import Caller
-from smartcity.ui.server import FORWARDED
+from smartcity.serve import FORWARDED
 from smartcity.words import _
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from smartcity.serve import allowed_hosts
+from smartcity.serve import FORWARDED, allowed_hosts
 from smartcity.settings import settings
 from smartcity.words import _
 
@@ -26,8 +26,6 @@ LASTING = ("/app/static/fonts/", "/app/static/maps/")
 LASTING_SECONDS = 30 * 24 * 60 * 60
 STATIC = "/app/static/"
 STATIC_SECONDS = 60 * 60
-# How a proxy on this machine says that it asks for somebody else.
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 PERMISSIONS = (
     "camera",
     "display-capture",

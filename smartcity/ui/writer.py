@@ -4,8 +4,8 @@ import streamlit as st
 
 from smartcity import access
 from smartcity.access import Caller
+from smartcity.serve import FORWARDED
 from smartcity.ui import frame
-from smartcity.ui.server import FORWARDED
 from smartcity.words import _
 
 _NAME = "writer_name"
