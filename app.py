@@ -1,7 +1,6 @@
 """The server: the pages, and what stands around them. Started by `smartcity serve`."""
 
 import streamlit as st
-from starlette.routing import Mount
 
 from smartcity import api
 from smartcity.settings import ROOT
@@ -10,7 +9,7 @@ from smartcity.ui import explore_files, failures, health, lifetime, server
 app = st.App(
     ROOT / "smartcity" / "ui" / "main.py",
     lifespan=lifetime.lifespan,
-    routes=[*health.ROUTES, *explore_files.ROUTES, Mount(api.PATH, api.Api(lifetime.store))],
+    routes=[*health.ROUTES, *explore_files.ROUTES, *api.mounts(lifetime.store)],
     middleware=server.GATE,
     on_script_error=failures.answer_script,
     exception_handlers={Exception: failures.answer_request},

@@ -8,12 +8,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from smartcity.store import Store
 
 PATH = "/api/v1"
+
+
+def mounts(store: "Callable[[], Store]") -> list[BaseRoute]:
+    """Return where the API is served; its address without a slash at the end leads there, too."""
+    slash = RedirectResponse(f"{PATH.rsplit('/', 1)[1]}/", status_code=308)
+    return [Route(PATH, lambda _request: slash, methods=["GET"]), Mount(PATH, Api(store))]
 
 
 class Api:

@@ -38,6 +38,7 @@ def application(desk: Desk) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         # Relative to the description itself: true behind any proxy and path.
         servers=[{"url": "."}],
         root_path_in_servers=False,

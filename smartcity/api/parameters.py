@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from smartcity import queries
 from smartcity.contract import Field as Column
-from smartcity.contract import Table
+from smartcity.contract import Table, load_contract
 from smartcity.queries.explore_filters import (
     LONGEST_VALUE,
     MOST_VALUES,
@@ -37,7 +37,8 @@ TEXT = r"^[^\x00]*$"
 _ITEM = r'"[^"\\\x00-\x1f]*"'
 IDS = rf"^\[({_ITEM}(,{_ITEM})*)?\]$"
 PAIRS = rf"^\[(\[{_ITEM},{_ITEM}\](,\[{_ITEM},{_ITEM}\])*)?\]$"
-LONGEST_LIST = 20_000
+# Servers and proxies take no longer addresses, where each character may be written as twelve.
+LONGEST_LIST = 4_000
 
 DESCRIBED = {
     "agency": N_("Id perangkat daerah."),
@@ -55,7 +56,6 @@ DESCRIBED = {
     "framework_program": N_("Id program pemilik instrumen."),
     "frequency": N_("Seberapa sering hadir: often, seldom, never."),
     "ids": N_("Id sebagai daftar JSON."),
-    "indicator": N_("Id indikator; index untuk nilai keseluruhan."),
     "kind": N_("Jenis."),
     "limit": N_("Banyaknya baris paling banyak."),
     "measure": N_("Ukuran atau indikator."),
@@ -114,6 +114,7 @@ def read(request: Request, model: type[Asked]) -> Asked:
         raise RequestValidationError(found) from None
 
 
+@cache
 def described(model: type[BaseModel]) -> dict[str, Any]:
     """Return the parameters of a model as the description of an address lists them."""
     schema = model.model_json_schema(by_alias=True)
@@ -132,6 +133,11 @@ def _described(name: str, schema: dict[str, Any], needed: bool) -> dict[str, Any
 
 def of_question(name: str, base: type[BaseModel]) -> type[BaseModel]:
     """Return the parameters of a question; those that '' leaves open need not be given."""
+    return _of_question_in(language(), name, base)
+
+
+@cache
+def _of_question_in(_language: str, name: str, base: type[BaseModel]) -> type[BaseModel]:
     fields: dict[str, Any] = {each: _of_question(name, each) for each in queries.parameters(name)}
     return _model(f"question_{name}_{base.__name__}", base, fields)
 
@@ -141,6 +147,8 @@ def _of_question(name: str, parameter: str) -> tuple[Any, Any]:
     if parameter in ("limit", "offset"):
         least, most, rows = (1, MOST_ROWS, 10) if parameter == "limit" else (0, LAST_OFFSET, 0)
         return int, Field(rows, ge=least, le=most, description=said)
+    if parameter == "batch":
+        return int, Field(ge=0, le=LAST_OFFSET, description=said)
     pattern = _pattern(name, parameter)
     longest = LONGEST_LIST if parameter in ("ids", "codes") else LONGEST_VALUE
     if parameter == "today":
@@ -165,7 +173,13 @@ def optional(name: str) -> frozenset[str]:
 
 
 def of_table(table: Table) -> type[BaseModel]:
-    """Return the parameters of a table: a page, an order, columns, and the tests that each open column knows."""
+    """Return the parameters of a table: a page, an order, columns, and the tests that each column knows."""
+    return _of_table_in(language(), table.name)
+
+
+@cache
+def _of_table_in(_language: str, name: str) -> type[BaseModel]:
+    table = load_contract().tables[name]
     open_, every = ([field.name for field in visible(table, internal=internal)] for internal in (False, True))
     either = "|".join(re.escape(name) for name in every)
     fields: dict[str, Any] = {

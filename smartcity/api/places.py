@@ -40,6 +40,7 @@ LAYERS = (
 """The questions whose answers a map shows: a row for every government, with lon and lat."""
 
 Code = Annotated[str, PathPart(pattern=REGION, description=N_("Kode wilayah Kemendagri."))]
+Province = Annotated[str, PathPart(pattern=r"^[0-9]{2}$", description=N_("Kode provinsi."))]
 _Name = Field(
     min_length=1, max_length=LONGEST_NAME, pattern=TEXT, description=N_("Nama sebagaimana ditulis.")
 )
@@ -197,7 +198,7 @@ def _provinces(desk: Desk) -> Any:
 
 
 def _province(desk: Desk) -> Any:
-    async def province(request: Request, code: Code) -> Response:
+    async def province(request: Request, code: Province) -> Response:
         parameters.read(request, Common)
 
         def make(reading: Reading) -> Iterator[str]:

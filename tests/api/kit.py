@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from smartcity.api import Api
@@ -22,13 +22,13 @@ class Client(TestClient):
     def good(self, address: str, **headers: str) -> Response:
         """Return an answer that must be a good one."""
         found = self.get(address, headers=headers)
-        assert found.status_code == 200, found.text
+        assert found.status_code == 200, found.text[:500]
         return found
 
     def error(self, address: str, status: int, **headers: str) -> dict[str, str]:
         """Return the error that an address must answer with."""
         found = self.get(address, headers=headers)
-        assert found.status_code == status, found.text
+        assert found.status_code == status, found.text[:500]
         assert set(found.json()) == {"error"}
         assert list(found.json()["error"]) == ["code", "message", "where", "what_to_do"]
         return dict(found.json()["error"])

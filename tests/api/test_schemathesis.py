@@ -9,7 +9,7 @@ import pytest
 from tests.hosted import hosted
 
 # Examples for each of some 150 addresses, and the seconds that they may take together.
-EXAMPLES, SECONDS = 4, 60
+EXAMPLES, SECONDS = 3, 40
 
 
 @pytest.mark.slow
