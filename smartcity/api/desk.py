@@ -144,14 +144,17 @@ def _written(pieces: Iterator[str], *, compressed: bool) -> IO[bytes]:
     """Return a file with the whole answer: what fails on the way fails before anything was sent."""
     content: IO[bytes] = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY, prefix="smartcity-")  # noqa: SIM115
     try:
-        packed = gzip.GzipFile(fileobj=content, mode="wb", compresslevel=COMPRESSION, mtime=0)
-        with packed if compressed else nullcontext(content) as target:
+        with _packing(content) if compressed else nullcontext(content) as target:
             for piece in pieces:
                 target.write(piece.encode("utf-8", errors="replace"))
     except BaseException:
         content.close()
         raise
     return content
+
+
+def _packing(content: IO[bytes]) -> gzip.GzipFile:
+    return gzip.GzipFile(fileobj=content, mode="wb", compresslevel=COMPRESSION, mtime=0)
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:

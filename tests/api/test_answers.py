@@ -195,6 +195,7 @@ def test_large_answers_are_compressed_here(demo_api: Client) -> None:
     assert len(json.loads(gzip.decompress(packed))["rows"]) == 10_000
     plain = demo_api.good("/tables/assessment?limit=1", **{"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
+    assert len(plain.json()["rows"]) == 1
 
 
 # --- errors and limits ---
