@@ -52,9 +52,13 @@ class DemoError(SmartcityError):
     """Demonstration data cannot be put where something else is."""
 
 
+MARK = N_("DATA CONTOH")
+"""What stands on everything that is made from demonstration data."""
+
+
 def label() -> tuple[str, str]:
     """Return what stands on everything that is made from demonstration data: the mark, and what it means."""
-    return _("DATA CONTOH"), _("Semua isinya dibuat untuk peragaan, bukan fakta.")
+    return _(MARK), _("Semua isinya dibuat untuk peragaan, bukan fakta.")
 
 
 def build(folder: Path, *, assessments: int = ASSESSMENTS, seed: int = SEED) -> int:

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         description="Who may change data on pages before there are accounts: local (only at the server's own "
         "computer) or all.",
     )
+    api_rate: int = Field(
+        default=300, ge=1, description="Requests that one address may make to the API in a minute."
+    )
+    api_seconds: int = Field(default=20, ge=1, description="Longest time that the API works on one answer.")
     upload_mb: int = Field(
         default=20, ge=1, description="Largest file that may be uploaded on a page, in megabytes."
     )

@@ -11,8 +11,17 @@ from typing import Any, TypeVar
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 
-from smartcity.store_errors import Busy, NoVersion, StoreError, UnreadableVersion, is_passing, may_be_damage
+from smartcity.store_errors import (
+    Busy,
+    NoVersion,
+    StoreError,
+    TooSlow,
+    UnreadableVersion,
+    is_passing,
+    may_be_damage,
+)
 from smartcity.versions import VersionFolder, read_whole
 from smartcity.words import _
 
@@ -121,8 +130,9 @@ class Instances:
 class Snapshot:
     """One version, unchanging; to be used inside the `with` that gave it, from any number of threads."""
 
-    def __init__(self, instance: Instance, files: VersionFolder) -> None:
+    def __init__(self, instance: Instance, files: VersionFolder, deadline: float | None = None) -> None:
         self.version = instance.version
+        self._deadline = deadline
         self._instance = instance
         self._connection = instance.connection
         self._files = files
@@ -148,6 +158,21 @@ class Snapshot:
         with self._cursor() as cursor:
             return question(cursor)
 
+    def bits(
+        self, sql: str, params: Mapping[str, Any] | None = None, *, rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Give an answer bit by bit, so many rows at once; columns of an answer without rows come in an empty bit."""
+        with self._cursor() as cursor:
+            reader = cursor.execute(sql, params).to_arrow_reader(rows)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            for bit in reader:
+                self._remaining()
+                yield bit
+
+    def within(self, seconds: float) -> "Snapshot":
+        """Return this version as it answers for so long: what takes longer is interrupted and raises TooSlow."""
+        return Snapshot(self._instance, self._files, time.monotonic() + seconds)
+
     def beside(self) -> duckdb.DuckDBPyConnection:
         """Open an empty database in memory, with this version attached for reading as `current`.
 
@@ -157,15 +182,34 @@ class Snapshot:
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        left = self._remaining()
         cursor = self._connection.cursor()
+        clock = threading.Timer(left, cursor.interrupt) if left else None
         try:
+            if clock:
+                clock.start()
             yield cursor
-        except duckdb.Error as error:
-            if not may_be_damage(error) or self._files.is_whole(self.version):
+        except (duckdb.Error, pa.ArrowException) as error:
+            self._remaining()
+            if (
+                not isinstance(error, duckdb.Error)
+                or not may_be_damage(error)
+                or self._files.is_whole(self.version)
+            ):
                 raise
             raise self._files.unreadable(self.version) from error
         finally:
+            if clock:
+                clock.cancel()
+                clock.join()
             cursor.close()
+
+    def _remaining(self) -> float | None:
+        """Return how many seconds are left, None where there is no end. Raises TooSlow after it."""
+        left = self._deadline and self._deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise TooSlow
+        return left
 
     @property
     def is_whole(self) -> bool:

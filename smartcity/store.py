@@ -23,6 +23,7 @@ from smartcity.store_errors import (
     NoVersion,
     ReadOnlyFolder,
     StoreError,
+    TooSlow,
     UnreadableVersion,
     in_plain_words,
     may_be_damage,
@@ -45,6 +46,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreError",
+    "TooSlow",
     "UnreadableVersion",
 ]
 

@@ -64,6 +64,15 @@ class Busy(StoreError):  # noqa: N818
     """Another writer, or another reader's old versions, did not finish in time."""
 
 
+class TooSlow(StoreError):  # noqa: N818
+    """A question was not answered in the time that it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Jawaban atas permintaan ini memerlukan waktu terlalu lama; persempit permintaannya.")
+        )
+
+
 class CheckFailed(StoreError):  # noqa: N818
     """The changed data breaks a rule; `problems` lists where (check, severity, table_name, row_key, detail)."""
 

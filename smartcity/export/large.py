@@ -23,7 +23,7 @@ def csv(bits: Iterable[pa.RecordBatch], path: Path, columns: Sequence[str]) -> N
         writer = csv_writer.writer(file, delimiter=";" if comma else ",", lineterminator="\r\n")
         writer.writerow([tables.harmless(name) for name in columns])
         for bit in bits:
-            texts = [_each_once(column, lambda value: tables.as_text(value, comma)) for column in bit.columns]
+            texts = [each_once(column, lambda value: tables.as_text(value, comma)) for column in bit.columns]
             writer.writerows(zip(*texts, strict=True))
 
 
@@ -42,7 +42,7 @@ def xlsx(
         page = tables.start_sheet(book, headers, tables.sheet_name(sheet))
         line = 0
         for bit in bits:
-            cells = [_each_once(column, tables.as_cell) for column in bit.columns]
+            cells = [each_once(column, tables.as_cell) for column in bit.columns]
             for row in zip(*cells, strict=True):
                 line += 1
                 for place, value in enumerate(row):
@@ -58,7 +58,7 @@ def parquet(bits: pa.RecordBatchReader, path: Path) -> None:
             writer.write_batch(bit)
 
 
-def _each_once(column: pa.Array, make: Callable[[Any], Any]) -> list[Any]:
+def each_once(column: pa.Array, make: Callable[[Any], Any]) -> list[Any]:
     """Return what is made of each value; of one that stands in many rows only once."""
     found = column.dictionary_encode(null_encoding="encode")
     made = [make(value) for value in found.dictionary.to_pylist()]

@@ -5,14 +5,17 @@ into the text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
 from smartcity.errors import SmartcityError
+from smartcity.formats import WIB
 from smartcity.words import _
 
 _FOLDER = Path(__file__).resolve().parent
@@ -21,6 +24,14 @@ _COMMENT = re.compile(r"--[^\n]*")
 
 NAMES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.sql")))
 """The questions that can be asked."""
+
+
+USUAL: dict[str, Callable[[], Any]] = {
+    "region": lambda: "00",
+    "today": lambda: datetime.now(WIB).date().isoformat(),
+    "limit": lambda: 10,
+}
+"""What a question is asked with where nothing is said."""
 
 
 class QueryError(SmartcityError):
@@ -46,6 +57,13 @@ def sql(name: str) -> str:
 def parameters(name: str) -> tuple[str, ...]:
     """Return the names of a question's parameters in the order in which its text uses them."""
     return tuple(dict.fromkeys(_PARAMETER.findall(_COMMENT.sub("", sql(name)))))
+
+
+@cache
+def sentence(name: str) -> str:
+    """Return the comment that a question begins with: what it answers."""
+    comment = takewhile(lambda line: line.startswith("--"), sql(name).splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in comment)
 
 
 def run(snapshot: Answering, name: str, /, **params: Any) -> pd.DataFrame:

@@ -88,13 +88,19 @@ def page(
     snapshot: Answering, asked: Selection, found: tuple[Part, ...], limit: int, offset: int
 ) -> pd.DataFrame:
     """Return a page of the filtered rows: what `statement` asks for, found by its parts."""
-    pieces = []
+    wanted = pieces(asked, found, limit, offset)
+    frames = [snapshot.frame(piece.sql, piece.params) for piece in wanted]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(asked.columns))
+
+
+def pieces(asked: Selection, found: tuple[Part, ...], limit: int, offset: int) -> list[Statement]:
+    """Return the statements whose answers, one after the other, are a page."""
+    wanted = []
     for part in found:
         first, last = max(offset, part.start), min(offset + limit, part.start + part.rows)
         if first < last:
-            wanted = _piece(asked, part, last - first, first - part.start)
-            pieces.append(snapshot.frame(wanted.sql, wanted.params))
-    return pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame(columns=list(asked.columns))
+            wanted.append(_piece(asked, part, last - first, first - part.start))
+    return wanted
 
 
 def whole(asked: Selection) -> Statement:

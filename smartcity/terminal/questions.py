@@ -1,14 +1,12 @@
 """Questions from a command line: which there are, what each still needs, and the answer with its types as they are."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from itertools import takewhile
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from smartcity import queries
-from smartcity.formats import WIB
 from smartcity.store import Snapshot
 from smartcity.terminal.usage import UseError
 from smartcity.words import _
@@ -16,26 +14,13 @@ from smartcity.words import _
 OPTIONS = {"program": ("program", "framework_program"), "region": ("region", "code", "parent")}
 """Which parameters an option fills; any other option fills the one that is called like it."""
 
-DEFAULTS: dict[str, Callable[[], Any]] = {
-    "region": lambda: "00",
-    "today": lambda: datetime.now(WIB).date().isoformat(),
-    "limit": lambda: 10,
-}
-"""What a question is asked with where nothing is said."""
-
 
 def catalogue() -> list[dict[str, Any]]:
     """Return name, what it answers and parameters of every question."""
     return [
-        {"name": name, "answers": _answers(name), "parameters": list(queries.parameters(name))}
+        {"name": name, "answers": queries.sentence(name), "parameters": list(queries.parameters(name))}
         for name in queries.NAMES
     ]
-
-
-def _answers(name: str) -> str:
-    """Return the comment that a question begins with: what it answers."""
-    comment = takewhile(lambda line: line.startswith("--"), queries.sql(name).splitlines())
-    return " ".join(line.removeprefix("--").strip() for line in comment)
 
 
 def parameters(name: str, options: Mapping[str, str | None], pairs: Sequence[str]) -> dict[str, Any]:
@@ -50,10 +35,10 @@ def parameters(name: str, options: Mapping[str, str | None], pairs: Sequence[str
     if unknown := [each for each in given if each not in wanted]:
         text = _("Kueri {name} tidak memakai {unknown}.")
         raise UseError(text.format(name=name, unknown=_listed(unknown)))
-    if missing := [each for each in wanted if each not in given and each not in DEFAULTS]:
+    if missing := [each for each in wanted if each not in given and each not in queries.USUAL]:
         text = _("Kueri {name} memerlukan {missing}.")
         raise UseError(text.format(name=name, missing=_listed(missing)))
-    return {each: _typed(each, given[each]) if each in given else DEFAULTS[each]() for each in wanted}
+    return {each: _typed(each, given[each]) if each in given else queries.USUAL[each]() for each in wanted}
 
 
 def _pair(pair: str) -> tuple[str, str]:
@@ -70,7 +55,7 @@ def _typed(parameter: str, text: str) -> Any:
         return date.fromisoformat(text).isoformat() if parameter == "today" else text
     except ValueError:
         message = _("Isian {parameter}={text} tidak dapat dipakai; contoh: {parameter}={example}.")
-        example = DEFAULTS[parameter]()
+        example = queries.USUAL[parameter]()
         raise UseError(message.format(parameter=parameter, text=text, example=example)) from None
 
 

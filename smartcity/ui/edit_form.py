@@ -9,7 +9,7 @@ import streamlit as st
 from smartcity import access, formats
 from smartcity.access import Caller
 from smartcity.contract import Table, load_contract
-from smartcity.errors import SmartcityError
+from smartcity.errors import SmartcityError, without_paths
 from smartcity.intake import form
 from smartcity.intake.form import Checked, Entry, Row
 from smartcity.intake.problems import Problem
@@ -20,7 +20,6 @@ from smartcity.ui import (
     data,
     edit,
     edit_fields,
-    failures,
     history,
     history_batch,
     history_confirm,
@@ -198,7 +197,7 @@ def _check(view: View, here: Opened) -> None:
         found = form.check(data.store(), wanted, access.account(writer.caller()))
     except SmartcityError as error:
         st.session_state.pop(_FOUND, None)
-        st.session_state[_FAILED] = failures.without_paths(str(error))
+        st.session_state[_FAILED] = without_paths(str(error))
         return
     st.session_state[_FOUND] = (wanted, found)
     if found.may_be_published:

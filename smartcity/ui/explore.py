@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from smartcity.contract import Field, Table, load_contract
+from smartcity.contract import Table, load_contract
 from smartcity.queries.explore import Selection
 from smartcity.queries.explore_filters import MOST_FILTERS, OF_PROGRAM, Filter, fits
+from smartcity.queries.visible import visible
 from smartcity.ui import address, filters, internal
 from smartcity.ui.address import NATION, View
 from smartcity.ui.quality_rows import WITH_IDS
@@ -19,8 +20,6 @@ FIRST_COLUMNS = 6
 GROUPS = {"facts": N_("Fakta"), "reference": N_("Rujukan"), "system": N_("Catatan sistem")}
 # Columns that say little at first sight.
 LATER = ("source_title", "source_url", "confidence", "note", "sha256", "release")
-# The log holds every cell of a row, internal ones too.
-CELLS = {"change": ("before", "after")}
 # Filters that the bar above the table makes of program and region; an address holds them under their own names.
 BY_BAR = ("in", "of")
 
@@ -101,12 +100,6 @@ def read_columns(text: str, seen: Sequence[str]) -> tuple[str, list[str]]:
     """Return the chosen columns as the address holds them, and the names among them that are not there."""
     names = list(dict.fromkeys(name for name in text.split(",") if name))
     return ",".join(name for name in names if name in seen), [name for name in names if name not in seen]
-
-
-def visible(table: Table, *, internal: bool) -> list[Field]:
-    """Return the columns of a table that a person may see."""
-    hidden = CELLS.get(table.name, ())
-    return [field for field in table.fields if internal or not (field.internal or field.name in hidden)]
 
 
 def table_of(view: View) -> Table:

@@ -14,8 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from smartcity import access, words
-from smartcity.ui import sign_in
+from smartcity import access, visitor, words
 from smartcity.words import _
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ ROUTES = [Route(f"/{PATH}.{{kind}}", answer, methods=["GET"])]
 
 def _rights(request: Request) -> tuple[str, bool]:
     """Return why somebody may not read ('' where they may), and whether they may see what is internal."""
-    asking = sign_in.asking(request)
+    asking = visitor.asking(request)
     return access.refusal(asking, access.READ), access.may(asking, access.INTERNAL)
 
 

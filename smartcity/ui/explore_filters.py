@@ -18,6 +18,7 @@ from smartcity.queries.explore_filters import (
     fits,
     kind,
 )
+from smartcity.queries.visible import visible
 from smartcity.ui import address, data, explore_words, filters, internal
 from smartcity.ui.address import View
 from smartcity.ui.explore import (
@@ -26,7 +27,6 @@ from smartcity.ui.explore import (
     region_column,
     table_of,
     tables_in_order,
-    visible,
     written,
 )
 from smartcity.ui.text import plain

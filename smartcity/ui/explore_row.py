@@ -9,6 +9,7 @@ import streamlit as st
 from smartcity import formats
 from smartcity.contract import Table, load_contract
 from smartcity.queries import explore
+from smartcity.queries.visible import visible
 from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
@@ -24,7 +25,7 @@ from smartcity.ui import (
     source_links,
 )
 from smartcity.ui.address import View
-from smartcity.ui.explore import region_column, table_of, visible
+from smartcity.ui.explore import region_column, table_of
 from smartcity.ui.text import linked, plain
 from smartcity.words import _, language
 

@@ -13,10 +13,11 @@ from smartcity.export.large import MOST_SHEET_ROWS
 from smartcity.queries import explore
 from smartcity.queries.explore import Part, Selection, Statement
 from smartcity.queries.explore_filters import REGIONS
+from smartcity.queries.visible import visible
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, deck, edit, explore_files, explore_words, filters, frame, internal
 from smartcity.ui.address import View
-from smartcity.ui.explore import EACH_PAGE, columns, first_columns, selection, table_of, visible
+from smartcity.ui.explore import EACH_PAGE, columns, first_columns, selection, table_of
 from smartcity.ui.text import plain
 from smartcity.words import _, language, ngettext
 

@@ -1,37 +1,18 @@
 """What a person sees when something failed: one sentence and a number, by which the log tells the rest."""
 
-import re
-import uuid
-
 import streamlit as st
 import structlog
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from smartcity import words
-from smartcity.errors import SmartcityError
-from smartcity.settings import ROOT, settings
+from smartcity.errors import SmartcityError, new_number, without_paths
 from smartcity.store import UnreadableVersion
 from smartcity.ui import address
 from smartcity.ui.text import plain
 from smartcity.words import _
 
 log = structlog.get_logger("smartcity.ui")
-# A path of two parts or more; not a part of an address (http://…), a date (1/2/2022) or two words (kabupaten/kota).
-_PATH = re.compile(r"(?<![\w.:/])/(?:[^\s/\"'`;,:]+/)+[^\s/\"'`;,:]*")
-HIDDEN = "…"
-
-
-def new_number() -> str:
-    """Return a number that can be read out on the phone and found in the log."""
-    return uuid.uuid4().hex[:8]
-
-
-def without_paths(text: str) -> str:
-    """Return a sentence with an ellipsis for every path of this machine."""
-    for folder in (settings().data.absolute(), ROOT):
-        text = re.sub(re.escape(str(folder)) + r"(?![\w-])(?:/[^\s\"'`;,:]*)?", HIDDEN, text)
-    return _PATH.sub(HIDDEN, text)
 
 
 def show(error: Exception, page: str) -> None:

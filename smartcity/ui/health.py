@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from smartcity.errors import SmartcityError
-from smartcity.ui.failures import new_number, without_paths
+from smartcity.errors import SmartcityError, new_number, without_paths
 
 log = structlog.get_logger("smartcity.server")
 # An answer is at most this old: where data are damaged, finding out what could be restored reads every version.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from smartcity.access import Caller
-from smartcity.errors import SmartcityError
-from smartcity.ui import failures, writer
+from smartcity.errors import SmartcityError, without_paths
+from smartcity.ui import writer
 from smartcity.ui.text import plain
 from smartcity.words import _
 
@@ -109,4 +109,4 @@ def _do(asked: _Asked, prepare: Callable[[], Write | None]) -> None:
     try:
         asked.done = write(caller, reason)
     except SmartcityError as error:
-        asked.action, asked.error = action, failures.without_paths(str(error))
+        asked.action, asked.error = action, without_paths(str(error))

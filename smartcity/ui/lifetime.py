@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from functools import lru_cache, partial
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import streamlit as st
 import structlog
@@ -22,6 +23,9 @@ from smartcity import logs, serve
 from smartcity.errors import SmartcityError
 from smartcity.settings import settings
 from smartcity.words import _
+
+if TYPE_CHECKING:
+    from smartcity.store import Store
 
 log = structlog.get_logger("smartcity.server")
 # The end is promised within 5 seconds, whatever a browser or a query is still doing.
@@ -130,13 +134,18 @@ def _is_open_tcp(found: socket.socket) -> bool:
     return internet and found.type == socket.SOCK_STREAM and found.fileno() >= 0
 
 
-def prepare() -> None:
-    """Open the data; import what pages are drawn with beside the first answers."""
+def store() -> "Store":
+    """Return this process's store, which the pages and the API share."""
     # Not at the top: Streamlit's caches want its runtime, which starts with the server.
     from smartcity.ui import data
 
+    return data.store()
+
+
+def prepare() -> None:
+    """Open the data; import what pages are drawn with beside the first answers."""
     try:
-        note_version(data.store().current())
+        note_version(store().current())
     except SmartcityError as error:
         log.error("data_unreadable", error=str(error))  # the pages and /readyz say it, too
     _importing.start()

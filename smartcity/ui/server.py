@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -97,12 +97,18 @@ def lasting(path: str) -> str | None:
     return f"public, max-age={STATIC_SECONDS}" if path.startswith(STATIC) else None
 
 
-def below(routes: Sequence[Route]) -> list[Route]:
+def below(routes: Sequence[Route | Mount]) -> list[Route | Mount]:
     """Return our routes below the path of the settings; they also answer at the root, for checks on this machine."""
-    return [
-        *routes,
-        *(Route(f"{base()}{each.path}", each.endpoint, methods=each.methods) for each in routes if base()),
-    ]
+    return [*routes, *(_moved(each) for each in routes if base())]
+
+
+def _moved(route: Route | Mount) -> Route | Mount:
+    path = f"{base()}{route.path}"
+    return (
+        Mount(path, route.app)
+        if isinstance(route, Mount)
+        else Route(path, route.endpoint, methods=route.methods)
+    )
 
 
 class Gate:

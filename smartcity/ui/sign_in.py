@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from smartcity import access, sessions, words
+from smartcity import access, sessions, visitor, words
 from smartcity.accounts import MOST_PASSWORD, AccountsUnreadable
 from smartcity.caller import Caller, from_network
 from smartcity.look import DARK, LIGHT, Look
@@ -26,28 +26,11 @@ from smartcity.settings import settings
 from smartcity.words import _
 
 SIGN_IN, SIGN_OUT = "masuk", "keluar"
-COOKIE, FORM_COOKIE = "smartcity_session", "smartcity_form"
+FORM_COOKIE = "smartcity_form"
 NEVER_STORED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 MOST_NAME, MOST_RETURN = 60, 2_000
 MOST_BODY = 16_000
 _PAGE = Path(__file__).with_name("sign_in.html")
-
-
-def asking(request: Request) -> Caller:
-    """Return who sends a request, by the name of the account that they are signed in with."""
-    host = request.client.host if request.client else None
-    return named(from_network("", host, request.headers, sessions.digest_of(request.cookies.get(COOKIE, ""))))
-
-
-def named(caller: Caller) -> Caller:
-    """Return a caller by the name of the account that they are signed in with; without one they have no session."""
-    found = access.account(caller) if caller.session else None
-    return Caller(
-        found.name if found else caller.name,
-        caller.address,
-        forwarded=caller.forwarded,
-        session=caller.session if found else "",
-    )
 
 
 async def show(request: Request) -> Response:
@@ -96,8 +79,7 @@ def back(text: str) -> str:
 
 
 def _signed_in(request: Request, given: dict[str, str]) -> Response:
-    host = request.client.host if request.client else None
-    caller = from_network("", host, request.headers)
+    caller = from_network("", visitor.host(request), request.headers)
     with words.in_language(_language(given)):
         try:
             name, password = given.get("name", ""), given.get("password", "")
@@ -107,14 +89,14 @@ def _signed_in(request: Request, given: dict[str, str]) -> Response:
             status = {Refused: 401, Locked: 429}.get(type(error), 503)
             return _form(request, given, str(error), status)
     answer = RedirectResponse(back(given.get("ke", "")), 303, NEVER_STORED)
-    _set(answer, request, COOKIE, token)
+    _set(answer, request, visitor.COOKIE, token)
     answer.delete_cookie(FORM_COOKIE)
     return answer
 
 
 def _end_earlier(request: Request, caller: Caller) -> None:
     """End the session that this browser had before."""
-    earlier = sessions.digest_of(request.cookies.get(COOKIE, ""))
+    earlier = sessions.digest_of(request.cookies.get(visitor.COOKIE, ""))
     if earlier:
         sessions.sign_out(settings().data, earlier, caller)
 
@@ -122,11 +104,11 @@ def _end_earlier(request: Request, caller: Caller) -> None:
 def _signed_out(request: Request, given: dict[str, str]) -> Response:
     with words.in_language(_language(given)):
         try:
-            _end_earlier(request, asking(request))
+            _end_earlier(request, visitor.asking(request))
         except AccountsUnreadable as error:
             return _form(request, given, str(error), 503)
     answer = RedirectResponse(back(given.get("ke", "")), 303, NEVER_STORED)
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(visitor.COOKIE)
     return answer
 
 
@@ -141,7 +123,7 @@ async def _given(request: Request, *, is_signed: bool = False) -> dict[str, str]
             return None
     given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     if is_signed:
-        expected = form_of(sessions.digest_of(request.cookies.get(COOKIE, "")))
+        expected = form_of(sessions.digest_of(request.cookies.get(visitor.COOKIE, "")))
     else:
         expected = request.cookies.get(FORM_COOKIE, "")
     is_ours = bool(expected) and hmac.compare_digest(given.get("form", "").encode(), expected.encode())

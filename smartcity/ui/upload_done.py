@@ -4,10 +4,10 @@ import streamlit as st
 
 from smartcity import changes, formats
 from smartcity.access import Caller
-from smartcity.errors import SmartcityError
+from smartcity.errors import SmartcityError, without_paths
 from smartcity.intake.publishing import Published
 from smartcity.settings import ROOT
-from smartcity.ui import address, data, failures, menu, tables, upload_grid, writer
+from smartcity.ui import address, data, menu, tables, upload_grid, writer
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.ui.upload_grid import Cell
@@ -87,7 +87,7 @@ def _undo(work: Work, batch: int, caller: Caller) -> None:
         version, left = changes.undo(data.store(), batch, caller=caller, reason=reason)
         work.undone = Undone(version, left)
     except SmartcityError as error:
-        work.said = failures.without_paths(str(error))
+        work.said = without_paths(str(error))
 
 
 def _undone(undone: Undone) -> None:

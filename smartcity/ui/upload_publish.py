@@ -6,12 +6,12 @@ import streamlit as st
 
 from smartcity import access, formats
 from smartcity.access import Caller
-from smartcity.errors import SmartcityError
+from smartcity.errors import SmartcityError, without_paths
 from smartcity.intake.mapping import fingerprint
 from smartcity.intake.publishing import Conflict, confirm_aliases, publish
 from smartcity.intake.report import Report
 from smartcity.state import State
-from smartcity.ui import data, failures, writer
+from smartcity.ui import data, writer
 from smartcity.ui.text import plain
 from smartcity.ui.upload_changes import likely_scope
 from smartcity.ui.upload_work import Work
@@ -123,7 +123,7 @@ def _write(work: Work, report: Report, caller: Caller, note: str, *, accepts: bo
         work.said, work.conflicts = str(error), error.problems
         work.forget_report()
     except SmartcityError as error:
-        work.said = failures.without_paths(str(error))
+        work.said = without_paths(str(error))
 
 
 def _keep_answers(work: Work, report: Report, caller: Caller) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from smartcity import access, words
 from smartcity.accounts import Account
 from smartcity.contract import load_contract
-from smartcity.errors import SmartcityError
+from smartcity.errors import SmartcityError, without_paths
 from smartcity.intake.choices import PAGE_LIMITS, Choices, Limits, Target
 from smartcity.intake.examining import examine
 from smartcity.intake.mapping import Column, fingerprint
@@ -20,7 +20,7 @@ from smartcity.intake.publishing import Published
 from smartcity.intake.report import Asked, Report
 from smartcity.settings import settings
 from smartcity.state import State
-from smartcity.ui import address, data, failures, writer
+from smartcity.ui import address, data, writer
 from smartcity.words import _
 
 _WORK, _TABLE, _LINKED = "upload_work", "upload_table", "upload_linked"
@@ -143,7 +143,7 @@ class Work:
         except Unreadable as error:
             self.refused = error.problem
         except SmartcityError as error:
-            self.said = failures.without_paths(str(error))
+            self.said = without_paths(str(error))
         except Exception:
             # A file that we fail on must not stand in the way of the next visit.
             drop()

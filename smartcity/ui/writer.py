@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from smartcity import access, sessions, words
+from smartcity import access, sessions, visitor, words
 from smartcity.access import Caller
 from smartcity.caller import from_network
 from smartcity.ui import frame, sign_in
@@ -17,9 +17,9 @@ _NAME, _PERSON = "writer_name", "_person"
 
 def caller() -> Caller:
     """Return who asks: by the account they are signed in with now, else by the name given on this page."""
-    session = sessions.digest_of(str(st.context.cookies.get(sign_in.COOKIE, "")))
+    session = sessions.digest_of(str(st.context.cookies.get(visitor.COOKIE, "")))
     headers = dict(st.context.headers)
-    return sign_in.named(from_network(name(), st.context.ip_address, headers, session))
+    return visitor.named(from_network(name(), st.context.ip_address, headers, session))
 
 
 def name() -> str:

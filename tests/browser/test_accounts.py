@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from smartcity import cli
 from smartcity.store import Store
-from smartcity.ui.sign_in import COOKIE
+from smartcity.visitor import COOKIE
 from tests.account_kit import PASSWORD, make
 from tests.browser.conftest import NARROW, Server, Visit
 from tests.browser.looks import check_page

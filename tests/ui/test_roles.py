@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from smartcity import sessions
+from smartcity import sessions, visitor
 from smartcity.access import Caller
 from smartcity.accounts import Accounts
 from smartcity.settings import settings
 from smartcity.store import Store
-from smartcity.ui import menu, sign_in, writer
+from smartcity.ui import menu, writer
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, signed_in
 from tests.ui.test_pages import MAIN, registered_pages
 from tests.ui.test_pilots import texts
@@ -78,7 +78,7 @@ def open_as(
     monkeypatch: pytest.MonkeyPatch, who: Caller, page: str, *, all_opened: bool = False, **parameters: str
 ) -> AppTest:
     """Open a page as somebody, whose session is looked up at every run as that of a cookie is."""
-    monkeypatch.setattr(writer, "caller", lambda: sign_in.named(who))
+    monkeypatch.setattr(writer, "caller", lambda: visitor.named(who))
     test = AppTest.from_file(str(MAIN), default_timeout=60)
     test._registered_pages = registered_pages()
     for name, value in parameters.items():

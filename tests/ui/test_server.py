@@ -16,9 +16,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from smartcity import serve, words
+from smartcity import errors, serve, words
 from smartcity.settings import ROOT, settings
-from smartcity.ui import failures, lifetime, server
+from smartcity.ui import lifetime, server
 
 POLICY = {
     "default-src": ["'self'"],
@@ -233,11 +233,11 @@ def test_metrics_open_to_nobody_without_an_address(configured: pytest.MonkeyPatc
 def test_sentences_without_paths(configured: pytest.MonkeyPatch, said: str, shown: str) -> None:
     configured.setenv("SMARTCITY_DATA", "/srv/data kantor/db")
 
-    assert failures.without_paths(said) == shown
+    assert errors.without_paths(said) == shown
 
 
 def test_numbers_are_short_and_differ() -> None:
-    numbers = {failures.new_number() for _time in range(100)}
+    numbers = {errors.new_number() for _time in range(100)}
 
     assert len(numbers) == 100
     assert all(re.fullmatch("[0-9a-f]{8}", number) for number in numbers)

@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from smartcity import sessions
+from smartcity import sessions, visitor
 from smartcity.accounts import Accounts
 from smartcity.settings import settings
 from smartcity.state_file import FILE
@@ -63,14 +63,14 @@ def enter(
 
 def who(folder: Path, browser: TestClient) -> str | None:
     """Return the account whose session the browser holds."""
-    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE) or "")
+    digest = sessions.digest_of(browser.cookies.get(visitor.COOKIE) or "")
     found = sessions.standing(folder, digest).account
     return found.name if found else None
 
 
 def leave(browser: TestClient) -> int:
     """Sign out as the button in the menu does."""
-    digest = sessions.digest_of(browser.cookies.get(sign_in.COOKIE) or "")
+    digest = sessions.digest_of(browser.cookies.get(visitor.COOKIE) or "")
     answer = browser.post("/keluar", data={"form": sign_in.form_of(digest), "ke": "riwayat"})
     return int(answer.status_code)
 
@@ -100,7 +100,7 @@ def test_the_cookie_is_for_the_server_alone(browser: TestClient) -> None:
 def test_another_sign_in_ends_the_earlier_session(folder: Path, browser: TestClient) -> None:
     make(folder, "budi")
     enter(browser)
-    first = browser.cookies[sign_in.COOKIE]
+    first = browser.cookies[visitor.COOKIE]
     enter(browser, "budi")
 
     assert who(folder, browser) == "budi"
@@ -160,7 +160,7 @@ def test_a_form_from_elsewhere_signs_nobody_in(folder: Path, browser: TestClient
 
 def test_a_form_from_elsewhere_signs_nobody_out(folder: Path, browser: TestClient) -> None:
     enter(browser)
-    form = sign_in.form_of(sessions.digest_of(browser.cookies[sign_in.COOKIE]))
+    form = sign_in.form_of(sessions.digest_of(browser.cookies[visitor.COOKIE]))
 
     refused = [
         browser.post("/keluar"),
@@ -228,7 +228,7 @@ def test_what_cannot_be_written_is_said(folder: Path, browser: TestClient) -> No
     enter(browser)
     (folder / FILE).write_bytes(b"x" * 5000)
 
-    digest = sessions.digest_of(browser.cookies[sign_in.COOKIE])
+    digest = sessions.digest_of(browser.cookies[visitor.COOKIE])
     out = browser.post("/keluar", data={"form": sign_in.form_of(digest)})
 
     assert (enter(browser)[0], out.status_code) == (503, 503)

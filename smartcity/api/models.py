@@ -1,0 +1,116 @@
+"""The shapes of answers for the description of the API; those of tables come from the contract."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smartcity.api.parameters import internal_words
+from smartcity.contract import Field, Table
+from smartcity.queries.visible import visible
+from smartcity.words import _, language
+
+Schema = dict[str, Any]
+
+_TYPES = {"datetime": {"type": "string", "format": "date-time"}}
+
+
+def _nullable(of: str) -> Schema:
+    return {"type": [of, "null"]}
+
+
+def head() -> dict[str, Schema]:
+    """Return what every JSON answer begins with."""
+    return {
+        "version": {"type": "integer", "description": _("Versi data.")},
+        "published": {
+            "type": "string",
+            "format": "date-time",
+            "description": _("Kapan versi itu diterbitkan (UTC)."),
+        },
+        "data_date": {**_nullable("string"), "description": _("Tanggal fakta terbaru di dalamnya.")},
+        "demo": {"type": "boolean", "description": _("Apakah datanya DATA CONTOH, dibuat untuk peragaan.")},
+        "notice": {"type": "string", "description": _("Penanda data contoh; hanya bila demo.")},
+    }
+
+
+def answer(more: Mapping[str, Schema]) -> Schema:
+    """Return the shape of an answer: what every one begins with, and its own parts."""
+    properties = {**head(), **more}
+    needed = [name for name in properties if name not in ("notice", "next")]
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
+def listed(rows: Schema) -> Schema:
+    """Return the shape of a list of such rows."""
+    return {"type": "array", "items": rows}
+
+
+def row(table: Table) -> Schema:
+    """Return the shape of a row of a table; a request may leave columns out."""
+    open_ = {field.name for field in visible(table, internal=False)}
+    return {
+        "type": "object",
+        "properties": {
+            field.name: _column(field, table, field.name in open_) for field in visible(table, internal=True)
+        },
+        "additionalProperties": False,
+    }
+
+
+def _column(field: Field, table: Table, is_open: bool) -> Schema:
+    of = _TYPES.get(field.type, {"type": field.type})
+    always = field.required or field.name in table.key
+    said = field.description(language())
+    kind = of if always else {**of, "type": [of["type"], "null"]}
+    return {**kind, "description": said if is_open else f"{said} {internal_words()}"}
+
+
+def of_question() -> Schema:
+    """Return the shape of an answer to a question; its columns are those of the question."""
+    return answer(
+        {
+            "question": {"type": "string"},
+            "sentence": {"type": "string", "description": _("Apa yang dijawab kueri ini.")},
+            "parameters": {"type": "object"},
+            "rows": listed({"type": "object"}),
+        }
+    )
+
+
+def of_table(table: Table) -> Schema:
+    """Return the shape of a page of a table."""
+    return answer(
+        {
+            "table": {"type": "string", "const": table.name},
+            "title": {"type": "string"},
+            "total": {"type": "integer", "description": _("Banyaknya baris di semua halaman.")},
+            "offset": {"type": "integer"},
+            "next": {
+                "type": "string",
+                "description": _("Alamat halaman berikut, nisbi terhadap alamat ini; hanya bila ada."),
+            },
+            "rows": listed(row(table)),
+        }
+    )
+
+
+def of_features() -> Schema:
+    """Return the shape of a GeoJSON answer; what every answer begins with are its foreign members."""
+    feature = {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"const": "Feature"},
+            "id": {"type": "string"},
+            "geometry": _nullable("object"),
+            "properties": {"type": "object"},
+        },
+    }
+    return answer({"type": {"const": "FeatureCollection"}, "features": listed(feature)})
+
+
+def content(schema: Schema, media_types: Sequence[str] = ("application/json",)) -> dict[int | str, Schema]:
+    """Return a good answer as the description of an address tells it; CSV is text."""
+    forms: dict[str, Any] = {
+        of: {"schema": {"type": "string"} if of == "text/csv" else schema} for of in media_types
+    }
+    return {200: {"description": _("Jawaban."), "content": forms}}

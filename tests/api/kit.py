@@ -1,0 +1,44 @@
+"""The API over a data folder, asked without a server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from smartcity.api import Api
+from smartcity.store import Store
+
+# Somebody who does not sit at the server.
+ELSEWHERE = ("10.1.2.3", 40000)
+
+
+class Client(TestClient):
+    """Asks the API; an answer that is not what a test expects is shown."""
+
+    store: Store
+
+    def good(self, address: str, **headers: str) -> Response:
+        """Return an answer that must be a good one."""
+        found = self.get(address, headers=headers)
+        assert found.status_code == 200, found.text[:500]
+        return found
+
+    def error(self, address: str, status: int, **headers: str) -> dict[str, str]:
+        """Return the error that an address must answer with."""
+        found = self.get(address, headers=headers)
+        assert found.status_code == status, found.text[:500]
+        assert set(found.json()) == {"error"}
+        assert list(found.json()["error"]) == ["code", "message", "where", "what_to_do"]
+        return dict(found.json()["error"])
+
+
+@contextmanager
+def asked(folder: Path, client: tuple[str, int] = ELSEWHERE) -> Iterator[Client]:
+    """Give a client of the API over a folder."""
+    store = Store(folder)
+    made = Client(Api(lambda: store), client=client, raise_server_exceptions=False)
+    made.store = store
+    yield made
+    store.close()
