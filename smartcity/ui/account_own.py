@@ -41,9 +41,10 @@ def _nobody() -> None:
     frame.empty(
         _("Belum ada akun"),
         _("Selama belum ada akun, data hanya dapat diubah di komputer peladen."),
-        _("Pengelola membuat akun pertama di terminal peladen, dengan peran administrator:"),
+        _("Pengelola membuat akun pertama di terminal peladen, dengan peran administrator: {command}").format(
+            command="`smartcity account add NAMA --role administrator`"
+        ),
     )
-    st.code("smartcity account add NAMA --role administrator", language="shell")
 
 
 def described(account: Account) -> str:
