@@ -37,8 +37,7 @@ class Client(TestClient):
 @contextmanager
 def asked(folder: Path, client: tuple[str, int] = ELSEWHERE) -> Iterator[Client]:
     """Give a client of the API over a folder."""
-    store = Store(folder)
-    made = Client(Api(lambda: store), client=client, raise_server_exceptions=False)
-    made.store = store
+    made = Client(Api(lambda: made.store), client=client, raise_server_exceptions=False)
+    made.store = Store(folder)
     yield made
-    store.close()
+    made.store.close()
