@@ -19,10 +19,9 @@ from smartcity.api.errors import ApiError
 from smartcity.audit import Asked, Audit, Unwritable
 from smartcity.caller import Caller
 from smartcity.settings import settings
-from smartcity.store import Store
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
-from tests.api.kit import Client, asked
+from tests.api.kit import Client, asked, moved
 from tests.intake.sample_files import FOLDER
 
 GOOD = "region_code,agency,name\n16.01,uji,Dinas Uji\n16.02,uji,Dinas Uji Dua\n"
@@ -79,17 +78,10 @@ def built(data_folder: Path, unlimited: None) -> Iterator[Client]:
 
 
 @pytest.fixture
-def client(built: Client, own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+def client(built: Client, own_data_folder: Path) -> Iterator[Client]:
     """Give the client over a folder of its own."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(own_data_folder))
-    settings.cache_clear()
-    shared, built.store = built.store, Store(own_data_folder)
-    yield built
-    built.store.close()
-    built.store = shared
-    built.cookies.clear()
-    monkeypatch.undo()
-    settings.cache_clear()
+    with moved(built, own_data_folder) as client:
+        yield client
 
 
 @pytest.fixture
