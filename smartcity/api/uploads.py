@@ -32,6 +32,7 @@ from smartcity.intake.choices import PAGE_LIMITS, Choices
 from smartcity.intake.decoding import ENCODINGS
 from smartcity.settings import settings
 from smartcity.store import CheckFailed, Store, TooSlow
+from smartcity.store_errors import plain_errors
 from smartcity.words import N_, _
 
 if TYPE_CHECKING:
@@ -81,13 +82,10 @@ class Upload:
 
     caller: Caller
     wanted: Wanted
+    choices: Choices
     name: str
     content: bytes
     begun: float
-
-    def choices(self) -> Choices:
-        """Return the decisions about the file; raises Unusable."""
-        return _choices(self.wanted)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -126,27 +124,23 @@ def _upload(desk: Desk) -> Any:
         if not caller.token:
             raise NoToken
         wanted = parameters.read(request, Wanted)
-        await run_sync(_must_be_allowed, desk.store(), caller, wanted)
+        choices = await run_sync(_allowed, desk.store(), caller, wanted)
         limiters[:] = limiters or [CapacityLimiter(MOST_AT_ONCE)]
         with _alone(desk.store(), caller):
             name, content = await received(request, wanted.file_name)
-            work = partial(_answer, desk.store(), Upload(caller, wanted, name, content, begun))
+            work = partial(_answer, desk.store(), Upload(caller, wanted, choices, name, content, begun))
             return await run_sync(work, limiter=limiters[0])
 
     return upload
 
 
-def _must_be_allowed(store: Store, caller: Caller, wanted: Wanted) -> None:
-    """Refuse before the file is read who may not write, on record, and what cannot be asked of the table."""
+def _allowed(store: Store, caller: Caller, wanted: Wanted) -> Choices:
+    """Return what is decided about the file; refuse before it is read, on record, who may not write."""
     try:
         access.require(caller, access.WRITE, table=wanted.table)
     except access.NotAllowed:
         Audit(store.folder).write(caller, audit.UPLOAD, outcome=audit.REFUSED, table=wanted.table)
         raise
-    _choices(wanted)
-
-
-def _choices(wanted: Wanted) -> Choices:
     try:
         return wishes.choices(
             wanted.table,
@@ -166,10 +160,11 @@ def _choices(wanted: Wanted) -> Choices:
 def _alone(store: Store, caller: Caller) -> Iterator[None]:
     """Hold the one place that an account has for uploads, in all worker processes; refuse a second one."""
     folder = store.folder / "uploading"
-    folder.mkdir(exist_ok=True)
     lock = FileLock(folder / f"{caller.name}.lock", timeout=0, thread_local=False)
     try:
-        lock.acquire()
+        with plain_errors(store.folder):
+            folder.mkdir(exist_ok=True)
+            lock.acquire()
     except Timeout:
         raise ApiError(
             429,
@@ -194,7 +189,7 @@ def _answer(store: Store, upload: Upload) -> Response:
     table, account = upload.wanted.table, access.account(upload.caller)
     try:
         report = examine(
-            store, upload.content, upload.name, table, upload.choices(), limits=most, account=account
+            store, upload.content, upload.name, table, upload.choices, limits=most, account=account
         )
     except Unreadable as error:
         said = unreadable_json(table, upload.name, error.problem)

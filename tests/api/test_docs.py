@@ -24,7 +24,7 @@ SCRIPTS = [text for kind, text in BLOCKS if kind == "python"]
 @pytest.mark.slow
 def test_examples_run_as_they_are(own_data_folder: Path, tmp_path: Path) -> None:
     def terminal(*command: str) -> str:
-        given = [COMMAND, "account", *command, "--data", own_data_folder]
+        given = [str(COMMAND), "account", *command, "--data", str(own_data_folder)]
         return subprocess.run(given, capture_output=True, text=True, check=True).stdout.strip()
 
     terminal("add", "ani", "--role", "analyst", "--generate")

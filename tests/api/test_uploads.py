@@ -42,7 +42,7 @@ class Program:
         """Send a file; `headers` replace those that are sent."""
         headers = more.pop("headers", {"Authorization": f"Bearer {self.token}"})
         address = f"/uploads?table={table}{'&' * bool(query)}{query}"
-        body = {} if "files" in more else {"content": content}
+        body: dict[str, Any] = {} if "files" in more else {"content": content}
         return self.client.post(address, headers=headers, **body, **more)
 
     def report(self, *args: Any, status: int = 200, **more: Any) -> dict[str, Any]:
