@@ -27,7 +27,6 @@ def draw() -> bool:
     st.markdown(f"**{plain(own.name)}** · {plain(described(own))}")
     if said:
         st.error(plain(said), icon=":material/error:")
-    account_tokens.told()
     frame.fold(_("Ganti kata sandi saya"), _password, key="own_password", icon=":material/key:")
     frame.fold(
         _("Token pribadi saya"),

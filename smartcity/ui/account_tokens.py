@@ -17,15 +17,6 @@ _SAID, _MADE = "token_said", "token_made"
 _LIVES_DAYS = (30, tokens.USUAL_DAYS, 180, tokens.MOST_DAYS)
 
 
-def told() -> None:
-    """Show a token that was just made, once, or why none was."""
-    if made := st.session_state.pop(_MADE, ""):
-        st.success(_("Token dibuat. Salin sekarang; token ini tidak dapat ditampilkan lagi."))
-        st.code(made, language=None)
-    if said := st.session_state.pop(_SAID, ""):
-        st.error(plain(said), icon=":material/error:")
-
-
 def draw(own: Account) -> None:
     """Draw the tokens of an account."""
     st.caption(
@@ -40,6 +31,7 @@ def draw(own: Account) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _new()
+        _told()
     with right:
         _end([token.name for token in found if token.lives])
 
@@ -87,6 +79,16 @@ def _new() -> None:
         )
         st.text_input(_("Kata sandi"), type="password", key=_PASSWORD, autocomplete="current-password")
         st.form_submit_button(_("Buat token"), icon=":material/add:", on_click=_make)
+
+
+def _told() -> None:
+    """Show below the button a token that was just made, once, or why none was."""
+    if made := st.session_state.pop(_MADE, ""):
+        said = _("Token dibuat. Salin sekarang; token ini tidak dapat ditampilkan lagi.")
+        st.success(said, icon=":material/check_circle:")
+        st.code(made, language=None, wrap_lines=True)
+    if said := st.session_state.pop(_SAID, ""):
+        st.error(plain(said), icon=":material/error:")
 
 
 def _end(living: list[str]) -> None:
