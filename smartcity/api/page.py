@@ -108,11 +108,12 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
 def _needed(operation: dict[str, Any]) -> list[str]:
     """Return what an address needs besides its parameters: a token, a content."""
     found = []
+    token, content = escape(_("token pribadi")), escape(_("Isi permintaan:"))
     if operation.get("security"):
-        found.append(f"<code>Authorization: Bearer</code> {escape(_('token pribadi'))}")
+        found.append(f"<code>Authorization: Bearer</code> {token}")
     if body := operation.get("requestBody"):
         kinds = ", ".join(f"<code>{escape(kind)}</code>" for kind in body["content"])
-        found.append(f"{escape(_('Isi permintaan:'))} {kinds}")
+        found.append(f"{content} {kinds}")
     return found
 
 
