@@ -60,6 +60,7 @@ class View:
     columns: str = ""
     page: str = ""
     parts: str = ""
+    mapped: str = "stage"
     told_in: str = ""
     title: str = ""
     place: str = ""
@@ -108,6 +109,7 @@ PARAMETERS = {
     "columns": "kolom",
     "page": "halaman",
     "parts": "isi",
+    "mapped": "ukuran_peta",
     "told_in": "bahasa",
     "title": "judul",
     "place": "tempat",
@@ -212,6 +214,7 @@ def label(part: str) -> str:
         "columns": _("kolom"),
         "page": _("halaman"),
         "parts": _("isi paparan"),
+        "mapped": _("ukuran pada peta"),
         "told_in": _("bahasa paparan"),
         "title": _("judul"),
         "place": _("tempat"),
@@ -268,7 +271,6 @@ def root() -> str:
     server = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"{server}{base + '/' if base else ''}"
-    return f"{root}{base + '/' if base else ''}"
 
 
 def here(page: str, slide: str = "") -> str:

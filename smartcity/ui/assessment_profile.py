@@ -16,11 +16,11 @@ from smartcity.ui import (
     data,
     filters,
     frame,
-    map_measure,
     questions,
     tables,
 )
 from smartcity.ui.address import NATION, View
+from smartcity.ui.map_measure import KNOWN
 from smartcity.ui.text import plain
 from smartcity.words import N_, _
 
@@ -131,7 +131,7 @@ def _titles(view: View, answer: pd.DataFrame) -> list[str]:
 
 
 def _scale(view: View, answer: pd.DataFrame) -> tuple[float, float]:
-    known = [row for row in map_measure.frameworks() if row["framework"] == view.framework]
+    known = [row for row in KNOWN.frameworks() if row["framework"] == view.framework]
     if known:
         return float(known[0]["lowest"]), float(known[0]["highest"])
     return 0.0, 100.0 if answer["score"].max() > 5 else 5.0

@@ -8,6 +8,7 @@ from smartcity import formats
 from smartcity.charts.distribution import alt_distribution, distribution
 from smartcity.charts.ranking import alt_ranking, ranking
 from smartcity.findings import assessments
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
@@ -16,7 +17,6 @@ from smartcity.ui import (
     data,
     filters,
     frame,
-    map_measure,
     map_page,
     map_shown,
     questions,
@@ -24,7 +24,7 @@ from smartcity.ui import (
     tables,
 )
 from smartcity.ui.address import View
-from smartcity.ui.map_measure import Measure
+from smartcity.ui.map_measure import KNOWN
 from smartcity.ui.text import plain
 from smartcity.words import _
 
@@ -99,7 +99,7 @@ def _distribution(view: View) -> list[str]:
 def _map(view: View) -> list[str]:
     """Draw the small map of the same scores, with the way to the large one."""
     measure = Measure("score", view.framework, view.edition)
-    if measure.id not in map_measure.measures():
+    if measure.id not in KNOWN.known():
         return []
     seen = map_shown.prepare(view, measure)
     sources = map_page.picture(seen, view, measure, page="peta", small=True)
@@ -167,7 +167,7 @@ def ranked(view: View) -> list[str]:
 def _highest(view: View) -> float:
     """Return the highest score of the instrument's scale."""
     return next(
-        (float(row["highest"]) for row in map_measure.frameworks() if row["framework"] == view.framework), 5.0
+        (float(row["highest"]) for row in KNOWN.frameworks() if row["framework"] == view.framework), 5.0
     )
 
 

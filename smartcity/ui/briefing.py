@@ -8,6 +8,7 @@ from smartcity.export.briefing.making import ORDER, PROFILES, Piece
 from smartcity.export.briefing.reading import Scope
 from smartcity.ui import address, data, filters
 from smartcity.ui.address import NATION, View
+from smartcity.ui.map_measure import KNOWN
 from smartcity.words import N_, _
 
 NAMES = {
@@ -58,13 +59,17 @@ def read() -> tuple[View, list[str]]:
     kept = {part: address.asked(part) for part in ("title", "place", "date", "regions")}
     told_in, wrong = address.pick("told_in", list(words.LANGUAGES), "")
     measure, unknown = address.pick("measure", _measures(), "")
+    mapped, unmapped = address.pick("mapped", list(KNOWN.known()), View().mapped)
     asked = address.asked("parts")
     notices += [
         wrong,
         unknown,
+        unmapped,
         *(address.unknown("parts", each) for each in _split(asked) if each not in NAMES),
     ]
-    view = replace(view, parts=asked, told_in=told_in, measure=measure or View().measure, **kept)
+    view = replace(
+        view, parts=asked, told_in=told_in, measure=measure or View().measure, mapped=mapped, **kept
+    )
     return view, [notice for notice in notices if notice]
 
 
@@ -143,7 +148,7 @@ def wanted(view: View, logo: bytes = b"") -> Wanted:
     _kind, framework, edition = (*view.measure.split(".", 2), "", "")[:3]
     held = parts(view)
     return Wanted(
-        Scope(view.program, view.edition, view.region, framework, edition),
+        Scope(view.program, view.edition, view.region, framework, edition, view.mapped),
         held,
         language(view),
         address.root(),

@@ -12,6 +12,7 @@ from smartcity.export.briefing.making import ORDER, PROFILES
 from smartcity.ui import address, briefing, data, deck, filters
 from smartcity.ui.address import View
 from smartcity.ui.briefing import NAMES
+from smartcity.ui.map_measure import KNOWN
 from smartcity.words import _
 
 _LOGO = "briefing_logo"
@@ -40,11 +41,14 @@ def parts(view: View) -> None:
                 _part(view, part, held)
     if PROFILES in held:
         _profiles(view)
+    if "map" in held:
+        _mapped(view)
     if "assessments" in held:
         _instrument(view)
     st.caption(
         _(
-            "Paparan mengikuti program, periode, dan wilayah di atas; saringan lain dari halaman asal tidak ikut."
+            "Paparan mengikuti program, periode, dan wilayah di atas, serta ukuran peta dan instrumen yang dipilih; "
+            "saringan lain dari halaman asal tidak ikut."
         )
     )
 
@@ -115,6 +119,22 @@ def _some(view: View) -> None:
         max_selections=briefing.MOST_REGIONS,
         placeholder=_("ketik sebagian nama"),
         on_change=lambda: address.go(view, regions=",".join(st.session_state[key])),
+    )
+
+
+def _mapped(view: View) -> None:
+    """Draw the choice of the measure on the map, without the editions of an instrument unless one was chosen."""
+    known = {
+        id_: KNOWN.label(measure)
+        for id_, measure in KNOWN.known().items()
+        if not measure.edition or id_ == view.mapped
+    }
+    filters.choose(
+        "briefing_mapped",
+        _("Ukuran pada peta"),
+        known,
+        view.mapped,
+        lambda value: address.go(view, mapped=value),
     )
 
 

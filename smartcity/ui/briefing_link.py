@@ -34,7 +34,11 @@ def query(page: str) -> dict[str, str]:
     region = address.asked("region") or (browser.own_region() or NATION if page == "wilayah" else NATION)
     of_region = page == "wilayah" and region != NATION
     parts = "profiles" if of_region else PARTS.get(page, "")
-    carried = address.carried(parts=parts, measure=_instrument() if page == "penilaian" else "")
+    carried = address.carried(
+        parts=parts,
+        measure=_instrument() if page == "penilaian" else "",
+        mapped=address.asked("measure") if page == "peta" else "",
+    )
     if of_region:
         carried[PARAMETERS["region"]] = region
     if not _has_stages(address.asked("program")):

@@ -10,6 +10,7 @@ import streamlit as st
 from smartcity import formats
 from smartcity.contract import load_contract
 from smartcity.findings import events as said
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
 from smartcity.ui import (
     address,
@@ -29,7 +30,6 @@ from smartcity.ui import (
     upload_way,
 )
 from smartcity.ui.address import View
-from smartcity.ui.map_measure import Measure
 from smartcity.ui.text import linked, plain
 from smartcity.words import _
 

@@ -8,10 +8,10 @@ import streamlit as st
 from smartcity import formats
 from smartcity.charts import events as drawings
 from smartcity.findings import events as said
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, events, filters, frame, map_page, map_shown, tables, upload_way
 from smartcity.ui.address import View
-from smartcity.ui.map_measure import Measure
 from smartcity.words import _
 
 MAP = ROOT / "pages" / "map.py"

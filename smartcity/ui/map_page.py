@@ -7,10 +7,10 @@ import streamlit as st
 
 from smartcity import findings, formats, maps
 from smartcity.look import Look
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, frame, funnel, map_measure, map_view, method_link, stage, tables
 from smartcity.ui.address import NATION, View
-from smartcity.ui.map_measure import Measure
 from smartcity.ui.map_shown import Shown
 from smartcity.ui.text import plain
 from smartcity.words import _, ngettext

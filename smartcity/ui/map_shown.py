@@ -9,9 +9,10 @@ from smartcity import formats, maps
 from smartcity.look import LOOKS
 from smartcity.maps.classes import NONE, LegendEntry, Scale
 from smartcity.maps.content import Content
+from smartcity.measures import Measure
 from smartcity.ui import data, filters, map_measure
 from smartcity.ui.address import NATION, View
-from smartcity.ui.map_measure import Measure
+from smartcity.ui.map_measure import KNOWN
 from smartcity.words import _
 
 
@@ -71,22 +72,22 @@ def prepare(view: View, measure: Measure) -> Shown:
 
 
 def _prepared(view: View, measure: Measure) -> Shown:
+    where, office = map_measure.where(view), maps.office_boundaries()
     answer = map_measure.question(view, measure).answer()
-    scale = map_measure.scale(view, measure, answer)
+    scale = KNOWN.scale(measure, where, answer)
     classified = maps.classify(answer, scale)
-    scope, office = view.province or NATION, maps.office_boundaries()
     return Shown(
         answer=classified,
         scale=scale,
         content=maps.content(
             classified,
             scale,
-            scope,
+            where.region,
             selected=view.region if "." in view.region else "",
-            areas=office.areas(scope) if office else (),
+            areas=office.areas(where.region) if office else (),
         ),
-        title=map_measure.title(view, measure, classified),
-        described=map_measure.described(view, measure),
+        title=KNOWN.title(measure, where, classified),
+        described=KNOWN.described(measure, where),
         alt=_alt(classified, view),
         sources=_sources(view, measure),
         legends={mode: maps.legend(classified, scale, look) for mode, look in LOOKS.items()},

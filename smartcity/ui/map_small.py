@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
-from smartcity.ui import address, map_measure, map_page, map_shown
+from smartcity.ui import address, map_page, map_shown
 from smartcity.ui.address import View
 from smartcity.words import _
 
 
 def panel(view: View) -> list[str]:
     """Draw the small map with its finding; return the titles of its sources."""
-    measure = map_measure.Measure()
+    measure = Measure()
     shown = map_shown.prepare(view, measure)
     sources = map_page.picture(shown, view, measure, page="peta", small=True)
     st.page_link(

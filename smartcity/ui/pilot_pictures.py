@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import charts, findings, formats
+from smartcity.measures import Measure
 from smartcity.settings import ROOT
 from smartcity.ui import address, data, filters, frame, map_page, map_shown, pilots, tables
 from smartcity.ui.address import View
-from smartcity.ui.map_measure import Measure
 from smartcity.ui.text import plain
 from smartcity.words import _
 

@@ -42,7 +42,7 @@ PAGES = {
     "jelajah-kosong": "jelajah?tabel=agency&saring=0&lang=qps",
     "cari": "cari?cari=Kota+Bandung&lang=qps",
     "tidak-ditemukan": "cari?cari=zzkqz&lang=qps",
-    "paparan": "paparan?isi=funnel,assessments,profiles&wilayah=16&daerah=all&lang=qps",
+    "paparan": "paparan?isi=funnel,map,assessments,profiles&ukuran_peta=awards&wilayah=16&daerah=all&lang=qps",
     "paparan-kosong": "paparan?isi=-&lang=qps",
     "sumber": "sumber?lang=qps",
     "metode": "metode?lang=qps",

@@ -171,13 +171,26 @@ def test_assessments_follow_the_instrument_of_the_address(opened: Open) -> None:
     assert (wanted.scope.framework, wanted.scope.assessed) == ("spbe-2018", "2018")
 
 
+def test_the_map_follows_the_measure_of_the_address_and_of_the_choice(opened: Open) -> None:
+    test, asked = opened(isi="map", ukuran_peta="score.spbe-2018.2018")
+    assert complaints(test) == []
+    box = one(test.selectbox, "Ukuran pada peta")
+    assert box.value == "score.spbe-2018.2018"
+
+    box.set_value("awards").run()
+
+    assert [wanted.scope.measure for wanted in asked] == ["score.spbe-2018.2018", "awards"]
+    assert test.query_params["ukuran_peta"] == "awards"
+
+
 def test_wrong_values_are_said(opened: Open) -> None:
-    test, (wanted,) = opened(isi="map,narnia", bahasa="xx", ukuran="score.narnia")
+    test, (wanted,) = opened(isi="map,narnia", bahasa="xx", ukuran="score.narnia", ukuran_peta="narnia")
 
     said = "Alamat meminta {} yang tidak ada; yang tampil adalah pilihan bawaan."
     assert complaints(test) == [
         said.format("bahasa paparan “xx”"),
         said.format("ukuran “score.narnia”"),
+        said.format("ukuran pada peta “narnia”"),
         said.format("isi paparan “narnia”"),
     ]
     assert wanted.parts == ("map",)

@@ -19,7 +19,8 @@ def _programs(monkeypatch: pytest.MonkeyPatch) -> None:
     ("page", "here", "there"),
     [
         ("", {"program": "gmsc", "periode": "2022"}, {"program": "gmsc", "periode": "2022"}),
-        ("peta", {"ukuran": "names", "wilayah": "16"}, {"isi": "map", "wilayah": "16"}),
+        ("peta", {"wilayah": "16"}, {"isi": "map", "wilayah": "16"}),
+        ("peta", {"ukuran": "names"}, {"isi": "map", "ukuran_peta": "names"}),
         ("tahapan", {"program": "gmsc", "tahap": "mou_signed"}, {"isi": "funnel", "program": "gmsc"}),
         ("percontohan", {"program": "tp2dd", "periode": "2022", "status": "late"}, {"isi": "pilots"}),
         ("tindak-lanjut", {"perlu": "late"}, {"isi": "follow_up"}),

@@ -1,15 +1,16 @@
-"""Peta and Perbandingan of a briefing: who reached which stage where, and how the regions compare."""
+"""Peta and Perbandingan of a briefing: the measure on the map, by itself the stages, and how the regions compare."""
 
 from functools import partial
 
 import pandas as pd
 
-from smartcity import charts, findings, formats, maps
-from smartcity.export.briefing.model import Chart, Column, Picture, Section, Series
+from smartcity import charts, findings, formats, maps, measures
+from smartcity.export.briefing.model import Chart, Column, Picture, Question, Section, Series, Table
 from smartcity.export.briefing.reading import NATION, Reader, Scope, named, question, records, table, titles
 from smartcity.export.briefing.selection import KNOWN_RULE
 from smartcity.look import LIGHT, Look
 from smartcity.maps.classes import NONE, Scale
+from smartcity.measures import Measure, Measures, Where
 from smartcity.words import N_, _, ngettext
 
 MOST_BARS = 12
@@ -19,43 +20,69 @@ POINTS_RULE = N_("Titik menandai ibu kota atau pusat wilayah, bukan luasnya.")
 BORDERS_RULE = N_(
     "Batas provinsi yang dibentuk pada 2012 dan 2022 adalah perkiraan dan digambar putus-putus."
 )
+COUNTING_NAMES = ("stage", "programs", "names")
+"""The measures that count regions known by name."""
+
 INDEX_RULE = N_(
     "Indeks SPBE adalah nilai terbaru yang terpublikasi, dari instrumen yang sama; tahunnya dapat berbeda antarwilayah."
 )
 
 
 def on_map(reader: Reader, scope: Scope) -> Section:
-    """Return the map of the stages that regions reached in the edition."""
-    asked = question("map_stages", program=scope.program, edition=scope.edition, region=scope.wide)
+    """Return the map of the measure, by itself of the stages that regions reached in the edition."""
+    known = Measures(reader.answer)
+    measure = known.known().get(scope.measure, Measure())
+    where = Where(scope.wide, scope.program, scope.edition, reader.today)
+    asked = _question(measures.asked(measure, where))
     answer = reader.ask(asked)
-    stages = reader.answer("stages", program=scope.program)
-    steps = reader.answer("funnel", program=scope.program, edition=scope.edition, region=scope.wide)
-    scale = maps.stages(stages, with_low=bool(answer["low_only"].any()))
+    scale = known.scale(measure, where, answer)
     shown = maps.classify(answer, scale)
-    claims = reader.answer("map_claims", program=scope.program, edition=scope.edition, region=scope.wide)
+    is_stage = measure.kind == "stage"
+    return Section(
+        key="map",
+        name=_("Peta"),
+        title=known.title(measure, where, shown),
+        subtitle=known.described(measure, where),
+        address=reader.link(
+            "peta",
+            program=scope.program,
+            periode=scope.edition,
+            wilayah=scope.wide,
+            ukuran="" if is_stage else measure.id,
+        ),
+        questions=(asked,),
+        sources=_sources(reader.ask(_question(known.rows(measure, where)))),
+        picture=_map_picture(shown, scale, scope, reader.region_name(scope.wide)),
+        tables=_listed(shown, known.name(measure), asked, is_stage=is_stage),
+        definitions=(
+            _(POINTS_RULE),
+            _(BORDERS_RULE),
+            *((_(KNOWN_RULE),) if measure.kind in COUNTING_NAMES else ()),
+        ),
+    )
+
+
+def _question(asked: measures.Asked) -> Question:
+    name, parameters = asked
+    return question(name, **parameters)
+
+
+def _sources(rows: pd.DataFrame) -> tuple[str, ...]:
+    return titles(rows) if "source_title" in rows else ()
+
+
+def _listed(shown: pd.DataFrame, name: str, asked: Question, *, is_stage: bool) -> tuple[Table, ...]:
+    """Return the regions that have a value, the strongest first."""
     valued = shown[shown["at"] != NONE].sort_values(
         ["at", "value", "code"], ascending=[False, False, True], kind="stable"
     )
     columns = {
         "name": Column(_("Daerah"), width=2.0),
         "province": Column(_("Provinsi"), width=1.4),
-        "label": Column(_("Tahap terjauh"), width=1.6),
+        "label": Column(_("Tahap terjauh") if is_stage else name, width=1.6),
     }
-    listed = table(_("Daerah menurut tahap terjauh"), valued, columns, asked, most=24)
-    return Section(
-        key="map",
-        name=_("Peta"),
-        title=findings.map_stages(steps, shown, scope.program, scope.wide, reader.place_name(scope.wide)),
-        subtitle=_("Tahap seleksi yang dicapai · {filters}").format(
-            filters=reader.described(Scope(scope.program, scope.edition, scope.wide))
-        ),
-        address=reader.link("peta", program=scope.program, periode=scope.edition, wilayah=scope.wide),
-        questions=(asked,),
-        sources=titles(claims),
-        picture=_map_picture(shown, scale, scope, reader.region_name(scope.wide)),
-        tables=(listed,) if len(valued) else (),
-        definitions=(_(POINTS_RULE), _(BORDERS_RULE), _(KNOWN_RULE)),
-    )
+    title = _("Daerah menurut tahap terjauh") if is_stage else _("Daerah dengan nilai")
+    return (table(title, valued, columns, asked, most=24),) if len(valued) else ()
 
 
 def _map_picture(shown: pd.DataFrame, scale: Scale, scope: Scope, region: str) -> Picture:

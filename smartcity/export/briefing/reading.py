@@ -39,6 +39,7 @@ class Scope:
     """What a briefing is about: a program's edition and a region; ids of the database.
 
     `framework` and `assessed` are the instrument of its assessments and the period; '' for those best known.
+    `measure` is what its map shows, as the address of Peta holds it.
     """
 
     program: str = ""
@@ -46,6 +47,7 @@ class Scope:
     region: str = NATION
     framework: str = ""
     assessed: str = ""
+    measure: str = "stage"
 
     @property
     def province(self) -> str:

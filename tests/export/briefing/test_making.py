@@ -1,6 +1,7 @@
 """What a briefing says: each number is that of its query, an empty database says so, links open the views."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -55,6 +56,81 @@ def test_the_funnel_is_that_of_its_query(nation: Briefing, bundled: Database) ->
     assert told.picture.chart is not None
     assert told.picture.chart.series[0].values == tuple(answer["count"].astype(float))
     assert told.picture.chart.series[1].values == tuple(answer["known"].astype(float))
+
+
+@pytest.mark.parametrize(
+    ("measure", "query", "title", "subtitle"),
+    [
+        (
+            "programs",
+            "map_programs",
+            "7 dari 17 kabupaten/kota di Sumatera Selatan diketahui ikut sedikitnya satu program; "
+            "3 lebih dari satu",
+            "Banyaknya program yang diikuti · Sumatera Selatan",
+        ),
+        (
+            "score.spbe-2020.2023",
+            "map_scores",
+            "Indeks SPBE (47 indikator) 2023 diketahui untuk 1 dari 18 pemerintah daerah di Sumatera Selatan",
+            "Indeks SPBE (47 indikator) · 2023 · Sumatera Selatan",
+        ),
+        (
+            "pilots.late_or_unreported",
+            "map_pilots",
+            "Semua 5 percontohan di Sumatera Selatan terlambat, lewat tenggat, atau lama tidak dilaporkan; "
+            "pada 2 daerah",
+            "Percontohan & quick win · Terlambat atau 90 hari tanpa laporan · Sumatera Selatan",
+        ),
+        (
+            "names.gmsc",
+            "map_names",
+            "7 dari 17 kabupaten/kota di Sumatera Selatan (Gerakan Menuju Smart City) diketahui namanya",
+            "Kelengkapan nama peserta · Gerakan Menuju Smart City · Sumatera Selatan",
+        ),
+        (
+            "awards",
+            "map_awards",
+            "Belum ada penghargaan yang tercatat di Sumatera Selatan",
+            "Penghargaan · Sumatera Selatan",
+        ),
+        (
+            "attendance",
+            "map_attendance",
+            "1 dari 18 pemerintah daerah di Sumatera Selatan pernah tercatat hadir",
+            "Kehadiran pada kegiatan · Sumatera Selatan",
+        ),
+        (
+            "change.spbe-2020",
+            "map_change",
+            "Belum ada pemerintah daerah di Sumatera Selatan yang Indeks SPBE (47 indikator)-nya diketahui "
+            "pada dua periode terakhir",
+            "Indeks SPBE (47 indikator) · perubahan antara dua periode terakhirnya · Sumatera Selatan",
+        ),
+    ],
+)
+def test_the_map_tells_the_measure(
+    bundled: Database, measure: str, query: str, title: str, subtitle: str
+) -> None:
+    scope = replace(making.usual_scope(reader(bundled), "16"), measure=measure)
+
+    told = making.PARTS["map"](reader(bundled), scope)
+
+    answer = queries.run(bundled, query, **dict(told.questions[0].parameters))
+    assert told.questions[0].name == query
+    assert (told.title, told.subtitle) == (title, subtitle)
+    assert dict(parse_qsl(urlsplit(told.address).query))["ukuran"] == measure
+    known = answer[answer["value"].notna() & (answer["value"] != 0)]
+    rows = [row[:2] for table in told.tables for row in table.rows]
+    assert sorted(rows) == sorted(zip(known["name"], known["province"], strict=True))
+
+
+def test_an_unknown_measure_tells_the_stages(bundled: Database) -> None:
+    scope = making.usual_scope(reader(bundled), "16")
+
+    told = making.PARTS["map"](reader(bundled), replace(scope, measure="score.none"))
+
+    assert told.questions[0].name == "map_stages"
+    assert told.address == making.PARTS["map"](reader(bundled), scope).address
 
 
 def test_the_overview_holds_the_numbers_of_ringkasan(nation: Briefing, bundled: Database) -> None:
