@@ -16,6 +16,9 @@ from smartcity.words import N_, _, ngettext
 MOST_BARS = 12
 """Regions of one comparison that a page has room for; the table has all."""
 
+MOST_LISTED = 22
+"""Regions on the map's list that one slide has room for; the workbook has all."""
+
 POINTS_RULE = N_("Titik menandai ibu kota atau pusat wilayah, bukan luasnya.")
 BORDERS_RULE = N_(
     "Batas provinsi yang dibentuk pada 2012 dan 2022 adalah perkiraan dan digambar putus-putus."
@@ -82,7 +85,7 @@ def _listed(shown: pd.DataFrame, name: str, asked: Question, *, is_stage: bool) 
         "label": Column(_("Tahap terjauh") if is_stage else name, width=1.6),
     }
     title = _("Daerah menurut tahap terjauh") if is_stage else _("Daerah dengan nilai")
-    return (table(title, valued, columns, asked, most=24),) if len(valued) else ()
+    return (table(title, valued, columns, asked, most=MOST_LISTED),) if len(valued) else ()
 
 
 def _map_picture(shown: pd.DataFrame, scale: Scale, scope: Scope, region: str) -> Picture:
