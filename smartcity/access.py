@@ -48,6 +48,9 @@ _ROLES = {
 }
 """Who may do what among accounts; what is not listed nobody may."""
 
+_BY_TOKEN = (READ, INTERNAL, WRITE)
+"""What a program may do for its person; the rest asks for somebody at a page."""
+
 
 class NotAllowed(SmartcityError):  # noqa: N818 (said by the person as a state, not as an error)
     """Somebody wants what is not open to them."""
@@ -101,6 +104,8 @@ def refusal(caller: Caller, action: str, table: str = "") -> str:
         return _without_accounts(caller, action, table)
     if action == READ and settings().readers == "all":
         return ""
+    if caller.token and action not in _BY_TOKEN:
+        return _("Token pribadi hanya untuk membaca dan mengubah data.")
     return _with_accounts(caller, action, table, known)
 
 

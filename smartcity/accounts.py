@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 import sqlite3
+import time
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from smartcity import audit
 from smartcity.caller import Caller
 from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError
-from smartcity.state_file import StateFile
+from smartcity.state_file import ACCOUNTS_SINCE, StateFile
 from smartcity.words import N_, _
 
 READER, ANALYST, ADMINISTRATOR = "reader", "analyst", "administrator"
@@ -146,7 +147,7 @@ class Accounts:
     ) -> None:
         """Give an account another role or other limits; with another role its sessions end."""
         limits = _limits(role, provinces, tables)
-        with self._of(name) as (connection, account):
+        with self.of(name) as (connection, account):
             audit.write(
                 connection,
                 by,
@@ -165,23 +166,24 @@ class Accounts:
                 _end_sessions(connection, account.name)
 
     def disable(self, name: str, *, by: Caller) -> None:
-        """Let an account in no more and end its sessions everywhere."""
-        with self._of(name) as (connection, account):
+        """Let an account in no more and end its sessions and tokens everywhere."""
+        with self.of(name) as (connection, account):
             audit.write(connection, by, audit.ACCOUNT_DISABLE, account.name)
             moment = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute("update account set disabled_at = ? where name = ?", (moment, account.name))
             _end_sessions(connection, account.name)
+            _end_tokens(connection, account.name)
 
     def enable(self, name: str, *, by: Caller) -> None:
         """Let an account in again."""
-        with self._of(name) as (connection, account):
+        with self.of(name) as (connection, account):
             audit.write(connection, by, audit.ACCOUNT_ENABLE, account.name)
             connection.execute("update account set disabled_at = null where name = ?", (account.name,))
 
     def reset(self, name: str, password: str, *, by: Caller) -> None:
-        """Give an account another password, end its sessions everywhere and forget wrong attempts."""
+        """Give an account another password, end its sessions and tokens, and forget wrong attempts."""
         hashed = _hashed(password, clean_name(name))
-        with self._of(name) as (connection, account):
+        with self.of(name) as (connection, account):
             is_own = bool(by.session) and by.name == account.name
             audit.write(
                 connection, by, audit.ACCOUNT_PASSWORD if is_own else audit.ACCOUNT_RESET, account.name
@@ -189,9 +191,11 @@ class Accounts:
             connection.execute("update account set password_hash = ? where name = ?", (hashed, account.name))
             connection.execute("delete from failure where subject = ?", (subject_of(account.name),))
             _end_sessions(connection, account.name)
+            _end_tokens(connection, account.name)
 
     @contextmanager
-    def _of(self, name: str) -> Iterator[tuple[sqlite3.Connection, Account]]:
+    def of(self, name: str) -> Iterator[tuple[sqlite3.Connection, Account]]:
+        """Give a transaction about one account; raises AccountError where there is none, AccountsUnreadable."""
         with self.writing() as connection:
             found = _find(connection, clean_name(name))
             if found is None:
@@ -202,7 +206,7 @@ class Accounts:
     def reading(self) -> Iterator[sqlite3.Connection | None]:
         """Give a connection that reads, None before there was any account; raises AccountsUnreadable."""
         try:
-            with self.file.reading() as connection:
+            with self.file.reading(ACCOUNTS_SINCE) as connection:
                 yield connection
         except sqlite3.Error as error:
             raise AccountsUnreadable from error
@@ -245,6 +249,12 @@ def _find(connection: sqlite3.Connection, name: str) -> Account | None:
 
 def _end_sessions(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("delete from session where account = ?", (name,))
+
+
+def _end_tokens(connection: sqlite3.Connection, name: str) -> None:
+    connection.execute(
+        "update token set revoked_at = ? where account = ? and revoked_at is null", (time.time(), name)
+    )
 
 
 def _hashed(password: str, name: str) -> str:

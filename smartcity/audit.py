@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from smartcity.caller import AT_SERVER, AT_TERMINAL, BEHIND_PROXY, Caller
 from smartcity.errors import SmartcityError
-from smartcity.state_file import StateFile
+from smartcity.state_file import ACCOUNTS_SINCE, StateFile
 from smartcity.words import N_, _
 
 SIGN_IN, SIGN_OUT = "sign_in", "sign_out"
@@ -24,6 +24,7 @@ UPLOAD, EDIT, REMOVE, NAMES = "upload", "edit", "remove", "names"
 UNDO, RESTORE, ORIGINAL = "undo", "restore", "original"
 ACCOUNT_ADD, ACCOUNT_CHANGE, ACCOUNT_RESET = "account_add", "account_change", "account_reset"
 ACCOUNT_DISABLE, ACCOUNT_ENABLE, ACCOUNT_PASSWORD = "account_disable", "account_enable", "account_password"
+TOKEN, TOKEN_ADD, TOKEN_REVOKE = "token", "token_add", "token_revoke"
 
 ACTIONS = {
     SIGN_IN: N_("Masuk"),
@@ -41,6 +42,9 @@ ACTIONS = {
     ACCOUNT_PASSWORD: N_("Kata sandi diganti sendiri"),
     ACCOUNT_DISABLE: N_("Akun dinonaktifkan"),
     ACCOUNT_ENABLE: N_("Akun diaktifkan"),
+    TOKEN: N_("Pemakaian token"),
+    TOKEN_ADD: N_("Token dibuat"),
+    TOKEN_REVOKE: N_("Token dicabut"),
 }
 """What is written down, in words."""
 
@@ -56,6 +60,7 @@ OUTCOMES = {
 DETAILS = {
     "as": N_("atas nama"),
     "error": N_("kesalahan"),
+    "expires": N_("berlaku sampai"),
     "file": N_("berkas"),
     "key": N_("kunci"),
     "names": N_("nama"),
@@ -68,6 +73,7 @@ DETAILS = {
     "signed_in": N_("tanpa masuk"),
     "table": N_("tabel"),
     "tables": N_("tabel"),
+    "token": N_("token"),
     "undone": N_("unggahan yang dibatalkan"),
     "was": N_("sebelumnya"),
 }
@@ -143,8 +149,10 @@ def write(
     said = {name: value for name, value in detail.items() if value not in (None, "", ())}
     if caller.terminal and caller.name != caller.user:
         said["as"] = caller.name
-    elif not caller.terminal and not caller.session and caller.name and action != SIGN_IN:
+    elif not caller.terminal and not caller.session and caller.name and action not in (SIGN_IN, TOKEN):
         said["signed_in"] = False
+    if caller.token:
+        said["token"] = caller.token
     line = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "who": caller.user if caller.terminal else caller.name,
@@ -202,7 +210,7 @@ class Audit:
 
     def _rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         try:
-            with self._file.reading() as connection:
+            with self._file.reading(ACCOUNTS_SINCE) as connection:
                 return connection.execute(sql, dict(values)).fetchall() if connection else []
         except sqlite3.Error as error:
             raise Unreadable from error

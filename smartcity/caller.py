@@ -24,6 +24,7 @@ class Caller:
     from, None where that is this computer; `forwarded` says that a proxy asks for somebody, whose address is known
     only where that proxy is trusted; `terminal` that a command asks, run by the system's `user`. `session` is the
     digest of the session that somebody signed in with ('' for none): what it allows is looked up whenever it is asked.
+    `token` is the name of the personal token by which a program asks for its person; then `session` is that token's.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Caller:
     terminal: bool = False
     user: str = ""
     session: str = ""
+    token: str = ""
 
     @property
     def is_local(self) -> bool:

@@ -1,12 +1,10 @@
 """Signing in and out: wrong passwords slow down and lock, sessions end by themselves and everywhere.
 
 A session is a random token in the browser's cookie; the file beside the versions holds its SHA-256 only. So no key
-signs anything, and whoever reads the file cannot sign in with what it holds. Counters lie in the same file: all
-worker processes see them.
+signs anything, and whoever reads the file cannot sign in with what it holds. Programs bring a personal token instead.
 """
 
 import hashlib
-import math
 import secrets
 import sqlite3
 import threading
@@ -16,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from smartcity import accounts, audit
+from smartcity import accounts, attempts, audit, tokens
 from smartcity.accounts import Account, Accounts
 from smartcity.caller import Caller
 from smartcity.errors import SmartcityError
@@ -27,15 +25,6 @@ IDLE_SECONDS, LONGEST_SECONDS = 2 * 60 * 60, 12 * 60 * 60
 
 SEEN_EACH_SECONDS = 60
 """How often it is written down that a session is in use."""
-
-FREE = {"account": 4, "address": 20}
-"""Wrong passwords that do not make anybody wait yet; an office may share one address."""
-
-FADES_SECONDS = {"account": 15 * 60, "address": 60}
-"""After so long one wrong password is forgotten: people mistype, and many of them behind one address."""
-
-FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 5, 15 * 60
-FORGOTTEN_SECONDS = 24 * 60 * 60
 
 # Each check of a password takes 64 MiB: no flood of attempts takes all memory.
 _CHECKING = threading.BoundedSemaphore(2)
@@ -48,14 +37,11 @@ class Refused(SmartcityError):  # noqa: N818 (said by the person as a state, not
         super().__init__(_("Nama akun atau kata sandi tidak cocok."))
 
 
-class Locked(SmartcityError):  # noqa: N818
-    """After wrong passwords nobody is let in for a while, whoever it is."""
+class TokenRefused(SmartcityError):  # noqa: N818
+    """A personal token lets nobody in; it is not said whether it never was one, has ended or was revoked."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = max(1, round(seconds))
-        minutes = -(-self.seconds // 60)
-        text = _("Terlalu banyak percobaan. Coba lagi dalam {minutes} menit.")
-        super().__init__(text.format(minutes=minutes))
+    def __init__(self) -> None:
+        super().__init__(_("Token ini tidak berlaku."))
 
 
 @dataclass(frozen=True)
@@ -78,11 +64,12 @@ def standing(folder: Path, session: str) -> Standing:
     with held.reading() as connection:
         if connection is None or not accounts.any_in(connection):
             return Standing(False)
-        row = _session(connection, session, now) if session else None
+        find = tokens.holder if session.startswith(tokens.MARK) else _session
+        row = find(connection, session, now) if session else None
     if row is None:
         return Standing(True)
     seen_at, *found = row
-    if now - seen_at > SEEN_EACH_SECONDS:
+    if now - (seen_at or 0) > SEEN_EACH_SECONDS:
         _note_seen(held, session, now)
     return Standing(True, accounts.account_of(found))
 
@@ -99,13 +86,16 @@ def _session(connection: sqlite3.Connection, session: str, now: float) -> tuple[
 def _note_seen(held: Accounts, session: str, now: float) -> None:
     try:
         with held.writing() as connection:
-            connection.execute("update session set seen_at = ? where digest = ?", (now, session))
+            if session.startswith(tokens.MARK):
+                tokens.note_used(connection, session, now)
+            else:
+                connection.execute("update session set seen_at = ? where digest = ?", (now, session))
     except accounts.AccountsUnreadable:
-        return  # the session just ends earlier
+        return  # a session just ends earlier
 
 
 def sign_in(folder: Path, name: str, password: str, asking: Caller) -> str:
-    """Return the token of a new session; raises Refused, Locked or AccountsUnreadable.
+    """Return the token of a new session; raises Refused, attempts.Locked or AccountsUnreadable.
 
     An attempt is counted as wrong before the password is looked at, so that none can be made beside it; names that
     do not exist are counted, checked and answered as those that do.
@@ -127,21 +117,21 @@ def _named(caller: Caller, account: Account | None) -> Caller:
 
 
 def _begin_attempt(held: Accounts, caller: Caller) -> tuple[Account | None, str]:
-    """Count an attempt; return the account with its hash. Raises Locked, of which the first is written down."""
+    """Count an attempt; return the account and its hash. Raises attempts.Locked, of which the first is written down."""
     now = time.time()
     with held.writing() as connection:
         row = connection.execute(
             f"select password_hash, {accounts.columns('a')} from account as a where name = ?", (caller.name,)
         ).fetchone()
         account = accounts.account_of(row[1:]) if row else None
-        until = max(_until(connection, subject, now) for subject in _subjects(caller))
+        until = max(attempts.until(connection, subject, now) for subject in _subjects(caller))
         if until > now:
-            _tell_locked(connection, _named(caller, account), _subjects(caller))
+            attempts.tell_locked(connection, _named(caller, account), _subjects(caller), audit.SIGN_IN)
         else:
             for subject in _subjects(caller):
-                _count(connection, subject, now)
+                attempts.count(connection, subject, now)
     if until > now:
-        raise Locked(until - now)
+        raise attempts.Locked(until - now)
     return account, row[0] if row else _nobodys_hash()
 
 
@@ -150,39 +140,6 @@ def _subjects(caller: Caller) -> tuple[str, str]:
     # The name itself is kept where it is one that an account may have; what else was typed may be a password.
     named = caller.name if accounts.is_name(caller.name) else digest
     return accounts.subject_of(named), f"address:{caller.place}"
-
-
-def _until(connection: sqlite3.Connection, subject: str, now: float) -> float:
-    row = connection.execute("select until_at from failure where subject = ?", (subject,)).fetchone()
-    return float(row[0]) if row else now
-
-
-def _count(connection: sqlite3.Connection, subject: str, now: float) -> None:
-    connection.execute("delete from failure where last_at < ?", (now - FORGOTTEN_SECONDS,))
-    row = connection.execute("select count, last_at from failure where subject = ?", (subject,)).fetchone()
-    kind = subject.partition(":")[0]
-    count = 1 + (max(0.0, row[0] - (now - row[1]) / FADES_SECONDS[kind]) if row else 0.0)
-    connection.execute(
-        "insert or replace into failure values (?, ?, ?, ?, 0)",
-        (subject, count, now, now + wait_seconds(kind, count)),
-    )
-
-
-def wait_seconds(kind: str, count: float) -> float:
-    """Return how long nobody is let in after so many wrong passwords: twice as long each time, up to a quarter hour."""
-    over = math.ceil(count - FREE[kind])
-    return min(FIRST_WAIT_SECONDS * 2.0 ** min(over - 1, 20), LONGEST_WAIT_SECONDS) if over > 0 else 0.0
-
-
-def _tell_locked(connection: sqlite3.Connection, caller: Caller, subjects: tuple[str, str]) -> None:
-    """Write down once for each wait that somebody met it: a flood of attempts must not flood the audit."""
-    untold = connection.execute(
-        "select count(*) from failure where subject in (?, ?) and until_at > ? and is_told = 0",
-        (*subjects, time.time()),
-    ).fetchone()[0]
-    if untold:
-        audit.write(connection, caller, audit.SIGN_IN, outcome=audit.LOCKED)
-        connection.execute("update failure set is_told = 1 where subject in (?, ?)", subjects)
 
 
 def _matches(stored: str, password: str) -> bool:
@@ -232,20 +189,26 @@ def _is_old(stored: str) -> bool:
 
 
 def change_password(folder: Path, old: str, new: str, asking: Caller) -> None:
-    """Give somebody's own account another password and end its sessions; raises Refused, Locked, AccountError.
+    """Give somebody's own account another password and end its sessions; raises Refused, attempts.Locked, AccountError.
 
     The old one is counted as at a sign-in: whoever finds a browser open must not guess it.
     """
+    own = _confirmed(folder, old, asking, audit.ACCOUNT_PASSWORD)
+    Accounts(folder).reset(own, new, by=asking)
+
+
+def _confirmed(folder: Path, password: str, asking: Caller, action: str) -> str:
+    """Return the name of the own account of who says its password once more; raises Refused, attempts.Locked."""
     held = Accounts(folder)
     own = standing(folder, asking.session).account
-    if own is None or own.name != asking.name:
+    if own is None or own.name != asking.name or asking.token:
         raise Refused
     _account, stored = _begin_attempt(held, asking)
-    if not _matches(stored, old):
+    if not _matches(stored, password):
         with held.writing() as connection:
-            audit.write(connection, asking, audit.ACCOUNT_PASSWORD, own.name, audit.REFUSED)
+            audit.write(connection, asking, action, own.name, audit.REFUSED)
         raise Refused
-    held.reset(own.name, new, by=asking)
+    return own.name
 
 
 def sign_out(folder: Path, session: str, asking: Caller) -> None:
@@ -256,3 +219,39 @@ def sign_out(folder: Path, session: str, asking: Caller) -> None:
         connection.execute("delete from session where digest = ?", (session,))
         if account:
             audit.write(connection, replace(asking, name=account.name, session=session), audit.SIGN_OUT)
+
+
+def by_token(folder: Path, token: str, asking: Caller) -> Caller:
+    """Return who asks with a personal token; raises TokenRefused, attempts.Locked or AccountsUnreadable.
+
+    A wrong one counts for the address: nobody can guess one, but programs that try slow down.
+    """
+    held, now, subject = Accounts(folder), time.time(), f"token:{asking.place}"
+    with held.reading() as connection:
+        if connection is None or not accounts.any_in(connection):
+            raise TokenRefused
+        until = attempts.until(connection, subject, now)
+    if until > now:
+        with held.writing() as connection:
+            attempts.tell_locked(connection, asking, [subject], audit.TOKEN)
+        raise attempts.Locked(until - now)
+    session = tokens.session_of(token)
+    account = standing(folder, session).account
+    with held.reading() as connection:
+        known = tokens.known(connection, session) if connection else None
+    if account and known:
+        return replace(asking, name=account.name, session=session, token=known.name)
+    with held.writing() as connection:
+        attempts.count(connection, subject, now)
+        owner = replace(asking, name=known.account if known else "")
+        audit.write(connection, owner, audit.TOKEN, known.name if known else "", audit.REFUSED)
+    raise TokenRefused
+
+
+def make_token(folder: Path, name: str, days: int, password: str, asking: Caller) -> str:
+    """Return a new personal token of somebody's own account; raises Refused, attempts.Locked, AccountError.
+
+    The password is asked and counted as at a sign-in: whoever finds a browser open must not take a token away.
+    """
+    own = _confirmed(folder, password, asking, audit.TOKEN_ADD)
+    return tokens.Tokens(folder).add(own, name, days, by=asking)

@@ -8,10 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smartcity.intake.choices import Target
-from smartcity.state_file import StateFile
-
-MAPPINGS_SINCE = 1
-"""The form of the file from which on it has mappings."""
+from smartcity.state_file import MAPPINGS_SINCE, StateFile
 
 _FIND = "select targets from mapping where table_name = ? and fingerprint = ?"
 _KEEP = "insert or replace into mapping values (?, ?, ?, ?, ?)"

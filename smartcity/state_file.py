@@ -1,7 +1,8 @@
 """The file beside the versions that is never restored with them: its form, and how it is read and written.
 
-It holds what the columns of known files mean (`state.py`), accounts and sessions (`accounts.py`) and the audit
-(`audit.py`). Any number of processes use it at once; the first write makes it or brings it to today's form.
+It holds what the columns of known files mean (`state.py`), accounts and sessions (`accounts.py`), personal tokens
+(`tokens.py`) and the audit (`audit.py`). Any number of processes use it at once; the first write makes it or brings it
+to today's form.
 """
 
 import os
@@ -11,8 +12,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 FILE = "state.sqlite"
-SCHEMA = 2
-"""The form of the file that this code writes, kept in its user_version; 1 had remembered mappings only."""
+SCHEMA = 3
+"""The form of the file that this code writes, kept in its user_version."""
+
+MAPPINGS_SINCE, ACCOUNTS_SINCE, TOKENS_SINCE = 1, 2, 3
+"""The form of the file from which on it has them: one that nobody has written to since keeps its older form."""
 
 PATIENCE_SECONDS = 5.0
 
@@ -66,6 +70,20 @@ create table audit (
 create trigger audit_never_changes before update on audit begin select raise(abort, 'audit is append-only'); end;
 create trigger audit_never_shrinks before delete on audit begin select raise(abort, 'audit is append-only'); end;
 """,
+    3: """
+create table token (
+    number integer primary key autoincrement,
+    digest text not null unique,
+    account text not null references account (name),
+    name text not null,
+    made_by text not null,
+    made_at real not null,
+    expires_at real not null,
+    used_at real,
+    revoked_at real
+);
+create index token_account on token (account);
+""",
 }
 
 
@@ -84,7 +102,7 @@ class StateFile:
         return self.path.exists()
 
     @contextmanager
-    def reading(self, least: int = SCHEMA) -> Iterator[sqlite3.Connection | None]:
+    def reading(self, least: int) -> Iterator[sqlite3.Connection | None]:
         """Give a connection that reads; None where there is no file, or none that has reached a form yet."""
         if not self.path.exists():
             yield None

@@ -1,17 +1,21 @@
 """Who may do what: every kind of person against every action, before there are accounts and after."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from smartcity import access
+from smartcity import access, sessions
 from smartcity.access import ADMINISTER, INTERNAL, READ, RESTORE, WRITE, Caller, NotAllowed, may, require
 from smartcity.accounts import Accounts
 from smartcity.caller import from_network
 from smartcity.settings import settings
-from smartcity.state_file import FILE
-from tests.account_kit import FAR, TERMINAL, make, signed_in
+from smartcity.state_file import FILE, StateFile
+from smartcity.tokens import Tokens
+from smartcity.visitor import COOKIE
+from tests.account_kit import FAR, PASSWORD, TERMINAL, make, signed_in, token
+from tests.api.kit import Client, asked, moved
 
 ACTIONS = (READ, INTERNAL, WRITE, RESTORE, ADMINISTER)
 
@@ -40,6 +44,16 @@ def account(role: str, **limits: tuple[str, ...]) -> Callable[[Path], Caller]:
         return signed_in(folder)
 
     return sign_in
+
+
+def by_token(role: str, **limits: tuple[str, ...]) -> Callable[[Path], Caller]:
+    """Return how a program asks for somebody with a role."""
+
+    def ask(folder: Path) -> Caller:
+        make(folder, "ani", role, **limits)
+        return sessions.by_token(folder, token(folder), Caller("", FAR))
+
+    return ask
 
 
 def disabled(folder: Path) -> Caller:
@@ -92,6 +106,9 @@ TABLE: list[tuple[str, Callable[[Path], Caller], dict[str, str], str]] = [
     ("analyst", account("analyst"), {"readers": "accounts"}, "riw--"),
     ("analyst with limits", account("analyst", provinces=("16",), tables=("pilot",)), {}, "riw--"),
     ("administrator", account("administrator"), {"readers": "accounts"}, "riwsa"),
+    ("token of a reader", by_token("reader"), {"readers": "accounts"}, "ri---"),
+    ("token of an analyst", by_token("analyst"), {"readers": "accounts"}, "riw--"),
+    ("token of an administrator", by_token("administrator"), {"readers": "accounts"}, "riw--"),
     ("disabled account", disabled, {}, "r----"),
     ("disabled account, readers are accounts", disabled, {"readers": "accounts"}, "-----"),
     ("forged session", forged, {}, "r----"),
@@ -120,6 +137,107 @@ def test_who_may_do_what(
             with pytest.raises(NotAllowed, match=r"\w+ \w+ .*\.$") as refused:
                 require(caller, action)
             assert (refused.value.caller, refused.value.action) == (caller, action)
+
+
+Sent = dict[str, str]
+
+
+def bearer(role: str, **limits: tuple[str, ...]) -> Callable[[Path], Sent]:
+    """Return what a program sends with a request for somebody with a role."""
+
+    def make_token(folder: Path) -> Sent:
+        make(folder, "ani", role, **limits)
+        return {"Authorization": f"Bearer {token(folder)}"}
+
+    return make_token
+
+
+def ended(end: Callable[[Path], object]) -> Callable[[Path], Sent]:
+    """Return what a program sends whose token has ended."""
+
+    def make_token(folder: Path) -> Sent:
+        sent = bearer("administrator")(folder)
+        end(folder)
+        return sent
+
+    return make_token
+
+
+def expire(folder: Path) -> None:
+    """Let all tokens have ended a second ago."""
+    with StateFile(folder).writing() as connection:
+        connection.execute("update token set expires_at = ?", (time.time() - 1,))
+
+
+def by_cookie(folder: Path) -> Sent:
+    """Return what the browser of an administrator sends, wherever a request begins."""
+    make(folder, "ani", "administrator")
+    return {"Cookie": f"{COOKIE}={sessions.sign_in(folder, 'ani', PASSWORD, Caller('', FAR))}"}
+
+
+def nothing(folder: Path) -> Sent:
+    """Send no word of who asks, once there are accounts."""
+    make(folder, "budi", "administrator")
+    return {}
+
+
+# Who, what they send, settings -> the API's status of: read, read an internal column, upload as a trial, publish.
+IN_API: list[tuple[str, Callable[[Path], Sent], Sent, tuple[int, int, int, int]]] = [
+    ("no accounts", lambda _: {}, {}, (200, 403, 401, 401)),
+    ("visitor", nothing, {}, (200, 403, 401, 401)),
+    ("visitor, readers are accounts", nothing, {"readers": "accounts"}, (403, 403, 401, 401)),
+    ("administrator by cookie", by_cookie, {"readers": "accounts"}, (200, 200, 401, 401)),
+    ("reader", bearer("reader"), {"readers": "accounts"}, (200, 200, 403, 403)),
+    ("analyst", bearer("analyst"), {"readers": "accounts"}, (200, 200, 200, 200)),
+    ("analyst of it", bearer("analyst", provinces=("16",), tables=("agency",)), {}, (200, 200, 200, 200)),
+    ("analyst of another province", bearer("analyst", provinces=("32",)), {}, (200, 200, 200, 422)),
+    ("analyst of another table", bearer("analyst", tables=("pilot",)), {}, (200, 200, 403, 403)),
+    ("administrator", bearer("administrator"), {"readers": "accounts"}, (200, 200, 200, 200)),
+    ("disabled", ended(lambda at: Accounts(at).disable("ani", by=TERMINAL)), {}, (401, 401, 401, 401)),
+    ("expired token", ended(expire), {}, (401, 401, 401, 401)),
+    (
+        "revoked token",
+        ended(lambda at: Tokens(at).revoke("ani", "laptop kantor", by=TERMINAL)),
+        {},
+        (401, 401, 401, 401),
+    ),
+    ("no token at all", lambda at: nothing(at) | {"Authorization": "Bearer x"}, {}, (401, 401, 401, 401)),
+]
+
+
+@pytest.fixture(scope="module")
+def built(data_folder: Path) -> Iterator[Client]:
+    """Return a client of the API from afar."""
+    with asked(data_folder, client=(FAR, 40000)) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("who", "come", "given", "expected"), IN_API, ids=[row[0] for row in IN_API])
+def test_who_may_do_what_in_the_api(
+    built: Client,
+    own_data_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    who: str,
+    come: Callable[[Path], Sent],
+    given: dict[str, str],
+    expected: tuple[int, int, int, int],
+) -> None:
+    with moved(built, own_data_folder) as client:
+        configure(monkeypatch, **given)
+        sent, row = come(own_data_folder), "region_code,agency,name\n16.01,uji,Dinas Uji\n"
+
+        def upload(query: str) -> int:
+            return client.post(f"/uploads?table=agency{query}", content=row, headers=sent).status_code
+
+        found = (
+            client.get("/tables/agency?limit=1", headers=sent).status_code,
+            client.get("/tables/pilot?columns=budget_idr&limit=1", headers=sent).status_code,
+            upload(""),
+            upload("&publish=true"),
+        )
+
+        assert found == expected
+        assert client.store.current() == (2 if expected[3] == 200 else 1)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from smartcity import accounts, sessions
+from smartcity import accounts, attempts, sessions
 from smartcity.accounts import AccountError, Accounts, AccountsUnreadable
+from smartcity.attempts import Locked
 from smartcity.audit import Asked, Audit
 from smartcity.caller import Caller
 from smartcity.intake.choices import Target
-from smartcity.sessions import Locked, Refused
+from smartcity.sessions import Refused
 from smartcity.state import State
-from smartcity.state_file import FILE, SCHEMA, StateFile
+from smartcity.state_file import ACCOUNTS_SINCE, FILE, SCHEMA, StateFile
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, signed_in
 
 NOBODY = Caller("", FAR)
@@ -157,7 +158,7 @@ def test_the_token_is_not_what_is_kept(tmp_path: Path) -> None:
     make(tmp_path)
     token = sessions.sign_in(tmp_path, "ani", PASSWORD, NOBODY)
 
-    with StateFile(tmp_path).reading() as connection:
+    with StateFile(tmp_path).reading(ACCOUNTS_SINCE) as connection:
         assert connection is not None
         kept = connection.execute("select digest from session").fetchall()
     assert kept == [(sessions.digest_of(token),)]
@@ -257,7 +258,7 @@ def test_wrong_passwords_slow_down_and_lock(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_waits_double_up_to_a_quarter_of_an_hour() -> None:
-    assert [sessions.wait_seconds("account", count) for count in (1, 4, 5, 6, 7, 12, 13, 500)] == [
+    assert [attempts.wait_seconds("account", count) for count in (1, 4, 5, 6, 7, 12, 13, 500)] == [
         0,
         0,
         5,
@@ -267,7 +268,7 @@ def test_waits_double_up_to_a_quarter_of_an_hour() -> None:
         900,
         900,
     ]
-    assert [sessions.wait_seconds("address", count) for count in (20, 21)] == [0, 5]
+    assert [attempts.wait_seconds("address", count) for count in (20, 21)] == [0, 5]
 
 
 def test_one_address_trying_many_names_is_locked(tmp_path: Path) -> None:
@@ -323,7 +324,7 @@ def test_names_that_do_not_exist_are_answered_as_those_that_do(tmp_path: Path) -
 def test_names_that_do_not_exist_take_as_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = PasswordHasher(2, 8192, 1)
     monkeypatch.setattr(accounts, "hasher", lambda: slow)
-    monkeypatch.setattr(sessions, "FREE", {"account": 99, "address": 99})
+    monkeypatch.setattr(attempts, "FREE", {"account": 99, "address": 99})
     sessions._nobodys_hash.cache_clear()
     make(tmp_path)
 
@@ -354,7 +355,7 @@ def test_an_older_file_is_brought_up_with_what_it_holds(tmp_path: Path) -> None:
     target = {"Kab/Kota": Target("region_code")}
     State(tmp_path).remember("assessment", "f1", target, "ani")
     with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
-        for table in ("audit", "session", "failure", "account"):
+        for table in ("audit", "session", "failure", "token", "account"):
             connection.execute(f"drop table {table}")
         connection.execute("pragma user_version = 1")
 

@@ -46,7 +46,7 @@ def addresses(request: Request) -> dict[str, str]:
     """Return the addresses with what they give, relative to the index; single questions and tables have lists."""
     described = request.app.openapi()["paths"]
     listed = {
-        path.removeprefix("/"): operations["get"]["summary"]
+        path.removeprefix("/"): next(iter(operations.values()))["summary"]
         for path, operations in described.items()
         if path != "/" and not path.startswith(("/questions/", "/tables/"))
     }

@@ -31,7 +31,7 @@ class Asking:
 
 def asking(request: HTTPConnection) -> Asking:
     """Return what of a request decides how it is answered."""
-    who = visitor.asking(request)
+    who = visitor.program(request)
     tags = request.headers.get("if-none-match", "").split(",")
     return Asking(
         caller=who,

@@ -92,10 +92,11 @@ class Desk:
     ) -> Response:
         """Answer a request; `depends_on` is what the answer depends on besides address, data and language."""
         self._limiter = self._limiter or CapacityLimiter(MOST_AT_ONCE)
-        work = partial(self._answer, asking(request), make, form, name, depends_on)
+        work = partial(self._answer, request, make, form, name, depends_on)
         return await run_sync(work, limiter=self._limiter)
 
-    def _answer(self, asked: Asking, make: Make, form: Form, name: str, depends_on: str) -> Response:
+    def _answer(self, request: Request, make: Make, form: Form, name: str, depends_on: str) -> Response:
+        asked = asking(request)
         access.require(asked.caller, access.READ)
         with self.store().read() as snapshot:
             stand = stand_of(snapshot)

@@ -13,8 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from smartcity.access import NotAllowed
+from smartcity.api.forms import plain
+from smartcity.attempts import Locked
 from smartcity.errors import SmartcityError, new_number, without_paths
 from smartcity.queries import QueryError
+from smartcity.sessions import TokenRefused
 from smartcity.store import Busy, TooSlow
 from smartcity.words import N_, _, language
 
@@ -41,9 +44,46 @@ class ErrorAnswer(BaseModel):
 class ApiError(SmartcityError):
     """A request that cannot be followed, with its HTTP status."""
 
-    def __init__(self, status: int, code: str, message: str, *, where: str = "", what_to_do: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        where: str = "",
+        what_to_do: str,
+        headers: Mapping[str, str] | None = None,
+        report: Mapping[str, Any] | None = None,
+    ) -> None:
         self.status, self.code, self.where, self.what_to_do = status, code, where, what_to_do
+        self.headers, self.report = headers, report
         super().__init__(message)
+
+    def answer(self) -> JSONResponse:
+        """Return the answer; a report of a file stands beside the error."""
+        return shape(
+            self.status,
+            self.code,
+            str(self),
+            where=self.where,
+            what_to_do=self.what_to_do,
+            headers=self.headers,
+            report=self.report,
+        )
+
+
+class NoToken(ApiError):  # noqa: N818 (said by the person as a state, not as an error)
+    """What only a personal token opens was asked for without one that holds."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(
+            401,
+            "no_token",
+            message or _("Ini hanya terbuka dengan token pribadi."),
+            where="header.Authorization",
+            what_to_do=_("Buat token di halaman Akun, lalu kirim sebagai Authorization: Bearer."),
+            headers={"WWW-Authenticate": "Bearer"},
+        )
 
 
 def not_found(message: str, where: str, what_to_do: str) -> ApiError:
@@ -59,9 +99,11 @@ def shape(
     where: str = "",
     what_to_do: str,
     headers: Mapping[str, str] | None = None,
+    report: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
     """Return an error as an answer; it is never stored."""
-    content = {"error": {"code": code, "message": message, "where": where, "what_to_do": what_to_do}}
+    error = {"code": code, "message": message, "where": where, "what_to_do": what_to_do}
+    content = {"error": error, **({"report": plain(report)} if report else {})}
     kept = {"Cache-Control": "no-store", "Content-Language": language(), **(headers or {})}
     return JSONResponse(content, status_code=status, headers=kept)
 
@@ -78,9 +120,9 @@ def too_many(seconds: float) -> JSONResponse:
     )
 
 
-def too_large(megabytes: int) -> JSONResponse:
-    """Answer a request whose content is too large; it is not read."""
-    return shape(
+def too_large(megabytes: int) -> ApiError:
+    """Return the error for a request whose content is too large; it is not read to its end."""
+    return ApiError(
         413,
         "too_large",
         _("Isi permintaan terlalu besar."),
@@ -97,7 +139,11 @@ async def answer(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, HTTPException):
         return _http(error)
     if isinstance(error, ApiError):
-        return shape(error.status, error.code, str(error), where=error.where, what_to_do=error.what_to_do)
+        return error.answer()
+    if isinstance(error, TokenRefused):
+        return NoToken(str(error)).answer()
+    if isinstance(error, Locked):
+        return too_many(error.seconds)
     if isinstance(error, NotAllowed):
         return shape(
             403, "not_allowed", str(error), what_to_do=_("Minta pengelola memberi hak yang diperlukan.")
@@ -126,7 +172,9 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
 
 def _http(error: HTTPException) -> JSONResponse:
     if error.status_code == 405:
-        text, advice = _("Cara meminta ini tidak ada di alamat ini."), _("Pakai GET.")
+        allowed = (error.headers or {}).get("Allow", "GET")
+        text = _("Cara meminta ini tidak ada di alamat ini.")
+        advice = _("Pakai {method}.").format(method=allowed)
         return shape(
             405, "method_not_allowed", text, where="method", what_to_do=advice, headers=error.headers
         )

@@ -12,10 +12,9 @@ from smartcity.api import asking, errors
 from smartcity.api.application import application
 from smartcity.api.desk import Desk
 from smartcity.api.limits import Buckets
+from smartcity.api.receiving import ENVELOPE, MEGABYTE
 from smartcity.settings import settings
 from smartcity.store import Store
-
-MEGABYTE = 1_000_000
 
 
 class Guard:
@@ -49,8 +48,8 @@ class Guard:
             return errors.too_many(seconds)
         length = Headers(scope=scope).get("content-length", "0")
         most = settings().upload_mb
-        if not length.isdigit() or int(length) > most * MEGABYTE:
-            return errors.too_large(most)
+        if not length.isdigit() or int(length) > most * MEGABYTE + ENVELOPE:
+            return errors.too_large(most).answer()
         return None
 
 

@@ -93,6 +93,50 @@ def of_table(table: Table) -> Schema:
     )
 
 
+def of_upload() -> Schema:
+    """Return the shape of the report on an upload."""
+    count: Schema = {"type": "integer"}
+    text: Schema = {"type": "string"}
+    thing: Schema = {"type": "object"}
+    properties: dict[str, Schema] = {
+        "outcome": {
+            "enum": ["dry_run", "published", "unchanged"],
+            "description": _("Hasil: hanya diperiksa, diterbitkan, atau semua isinya sudah ada."),
+        },
+        "table": text,
+        "file": text,
+        "encoding": text,
+        "delimiter": text,
+        "rows": count,
+        "columns": {**thing, "description": _("Judul kolom dalam berkas dan kolom tabel yang diisinya.")},
+        **dict.fromkeys(("added", "changed", "unchanged", "rejected"), count),
+        "version": {**_nullable("integer"), "description": _("Versi yang terbit, bila ada.")},
+        "problems": {
+            **listed(thing),
+            "description": _("Yang salah: baris, kolom, nilai, alasan, perbaikan."),
+        },
+        "resolved": {**listed(thing), "description": _("Nama wilayah yang menjadi kode.")},
+        "demo": {"type": "boolean"},
+        "notice": text,
+        "notes": listed(text),
+        "facts": {**thing, "description": _("Banyaknya fakta yang bertambah, berubah, dan dihapus.")},
+        "changes": {
+            **listed(thing),
+            "description": _("Sel yang berubah, dengan isi sebelum dan sesudahnya."),
+        },
+        "new_rows": {**listed(thing), "description": _("Baris yang bertambah.")},
+        "removed_rows": {**listed(thing), "description": _("Kunci baris yang dihapus.")},
+        "rejected_rows": {
+            **text,
+            "description": _(
+                "Baris yang ditolak sebagai CSV, dengan alasannya; dapat diperbaiki dan dikirim lagi."
+            ),
+        },
+    }
+    needed = [name for name in properties if name != "notice"]
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
 def of_features() -> Schema:
     """Return the shape of a GeoJSON answer; what every answer begins with are its foreign members."""
     feature = {

@@ -79,27 +79,42 @@ def _errors() -> str:
 
 def _group(described: dict[str, Any], tag: str, title: str) -> str:
     inside = "".join(
-        _operation(path, operations["get"])
+        _operation(path, method, operation)
         for path, operations in described["paths"].items()
-        if tag in operations["get"]["tags"]
+        for method, operation in operations.items()
+        if tag in operation["tags"]
     )
     return f'<section aria-labelledby="{tag}"><h2 id="{tag}">{escape(title)}</h2>{inside}</section>'
 
 
-def _operation(path: str, operation: dict[str, Any]) -> str:
+def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
     """Return one address: what it gives, its parameters, and the forms of its answer."""
     parameters = "".join(_parameter(each) for each in operation.get("parameters", ()))
     forms = ", ".join(operation["responses"]["200"]["content"])
     more = f"<p>{escape(operation['description'])}</p>" if "description" in operation else ""
     address = path.removeprefix("/")
-    needs = any(each["required"] for each in operation.get("parameters", ()))
+    needs = method != "get" or any(each["required"] for each in operation.get("parameters", ()))
+    taken = "".join(f"<li>{part}</li>" for part in _needed(operation))
+    more += f"<ul>{taken}</ul>" if taken else ""
     label = escape(_("Buka"))
     open_ = "" if needs else f'<p><a href="{escape(address or "./")}">{label}</a></p>'
     return (
-        f"<details><summary><code>GET {escape(path)}</code>"
+        f"<details><summary><code>{method.upper()} {escape(path)}</code>"
         f"<span>{escape(operation['summary'])}</span></summary>"
         f'<div class="inside">{more}<dl>{parameters}</dl><small>{escape(forms)}</small>{open_}</div></details>'
     )
+
+
+def _needed(operation: dict[str, Any]) -> list[str]:
+    """Return what an address needs besides its parameters: a token, a content."""
+    found = []
+    token, content = escape(_("token pribadi")), escape(_("Isi permintaan:"))
+    if operation.get("security"):
+        found.append(f"<code>Authorization: Bearer</code> {token}")
+    if body := operation.get("requestBody"):
+        kinds = ", ".join(f"<code>{escape(kind)}</code>" for kind in body["content"])
+        found.append(f"{content} {kinds}")
+    return found
 
 
 def _parameter(parameter: dict[str, Any]) -> str:

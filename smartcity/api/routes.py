@@ -26,14 +26,18 @@ def add(
     description: str | None = None,
 ) -> None:
     """Add an address: what it gives, what it may be asked with, and the shape of its answer."""
-    name = path.strip("/").translate(str.maketrans("/", "_", "{}")) or "index"
     router.add_api_route(
         path,
         endpoint,
-        operation_id=name,
+        operation_id=operation_name(path),
         summary=summary,
         description=description,
         response_class=Response,
         openapi_extra=parameters.described(asks),
         responses=models.content(answers, forms),
     )
+
+
+def operation_name(path: str) -> str:
+    """Return the name of an address in the description."""
+    return path.strip("/").translate(str.maketrans("/", "_", "{}")) or "index"

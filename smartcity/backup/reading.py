@@ -89,7 +89,7 @@ def _opened(path: Path, file: IO[bytes]) -> Iterator[ZipFile]:
 
 def _manifest(path: Path, archive: ZipFile) -> Manifest:
     info = archive.getinfo(MANIFEST)
-    if info.file_size > _LARGEST_MANIFEST:
+    if info.file_size > _LARGEST_MANIFEST or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise Damaged(path, _("daftar isinya tidak dapat dibaca"))
     return parsed(path, archive.read(info))
 

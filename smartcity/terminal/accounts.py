@@ -11,7 +11,7 @@ from smartcity import audit
 from smartcity.audit import Asked, Audit
 from smartcity.caller import at_terminal
 from smartcity.settings import settings
-from smartcity.terminal import output
+from smartcity.terminal import output, stores, tokens
 from smartcity.terminal.options import Data, Json, Language
 from smartcity.terminal.usage import Command, Commands, UseError
 from smartcity.words import N_, _
@@ -141,19 +141,16 @@ def show_audit(
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
+    commands.add_typer(tokens.commands, name="token")
     app.add_typer(commands, name="account")
     said = N_("Tampilkan catatan audit: siapa, kapan, dari mana, apa.")
     app.command("audit", cls=Command, help=said)(show_audit)
 
 
 def _accounts(data: Path | None) -> "Accounts":
-    from smartcity.accounts import AccountError, Accounts
+    from smartcity.accounts import Accounts
 
-    folder = data or settings().data
-    if not folder.is_dir():
-        text = _("Folder data {folder} belum ada; jalankan `smartcity serve` sekali, atau sebutkan --data.")
-        raise AccountError(text.format(folder=folder))
-    return Accounts(folder)
+    return Accounts(stores.existing(data))
 
 
 def _password(*, from_input: bool, generate: bool) -> str:

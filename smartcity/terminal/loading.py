@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcity.caller import Caller
-from smartcity.contract import load_contract
 from smartcity.formats import number
 from smartcity.terminal import output
 from smartcity.terminal.results import usable_target, write_whole
@@ -43,40 +42,6 @@ class Wanted:
     accept_valid: bool
     rejects: Path | None
     as_json: bool
-
-
-def choices(sheet: str | None, settings: Sequence[str], replace: str | None, table: str) -> "Choices":
-    """Return the decisions that options give; raise UseError for what cannot be one."""
-    from smartcity.intake.choices import Choices
-
-    known = load_contract().tables
-    uploadable = [name for name, each in known.items() if each.uploadable]
-    if table not in uploadable:
-        text = _("Tabel {name} tidak dapat dimuat; yang dapat: {known}.")
-        raise UseError(text.format(name=table, known=", ".join(uploadable)))
-    constants = dict(_pair(text, known[table].columns) for text in settings)
-    return Choices(sheet=sheet, constants=constants, replace=_replaced(replace, known[table].columns))
-
-
-def _pair(text: str, columns: Sequence[str]) -> tuple[str, str]:
-    column, sign, value = text.partition("=")
-    if not sign or not value or column not in columns:
-        message = _("Tulis --set kolom=nilai dengan salah satu kolom ini: {columns}.")
-        raise UseError(message.format(columns=", ".join(columns)))
-    return column, value
-
-
-def _replaced(text: str | None, columns: Sequence[str]) -> tuple[str, str] | None:
-    if text is None:
-        return None
-    program, _sign, edition = text.partition(":")
-    if not program or not edition:
-        raise UseError(_("Tulis --replace PROGRAM:PERIODE, misalnya gmsc:2022."))
-    if "edition" not in columns or not {"program", "framework"} & set(columns):
-        raise UseError(
-            _("Tabel ini tidak dibagi menurut program dan periode; --replace tidak dapat dipakai.")
-        )
-    return program, edition
 
 
 def load(wanted: Wanted, store: "Store") -> int:

@@ -96,3 +96,14 @@ def matcher(data: Path | None) -> "Matcher":
             )
     except NoVersion:
         return bundled_matcher()
+
+
+def existing(data: Path | None) -> Path:
+    """Return a data folder that is there; raises AccountError, for a command must not make one by a slip."""
+    from smartcity.accounts import AccountError
+
+    folder = data or settings().data
+    if not folder.is_dir():
+        text = _("Folder data {folder} belum ada; jalankan `smartcity serve` sekali, atau sebutkan --data.")
+        raise AccountError(text.format(folder=folder))
+    return folder

@@ -53,12 +53,13 @@ def load(
     _language: Language = None,
 ) -> None:
     """Read, check, compare and publish a file."""
+    from smartcity.intake import asked
     from smartcity.terminal import loading
 
     wanted = loading.Wanted(
         file=file,
         table=table,
-        choices=loading.choices(sheet, set_ or [], replace, table),
+        choices=asked.choices(table, constants=set_ or [], replace=replace, sheet=sheet, dashes="--"),
         caller=at_terminal(by),
         note=note,
         dry_run=dry_run,

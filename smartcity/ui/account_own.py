@@ -1,5 +1,7 @@
 """The first half of Akun: the account that one is signed in with, and another password for it."""
 
+from functools import partial
+
 import streamlit as st
 
 from smartcity import access, sessions
@@ -7,7 +9,7 @@ from smartcity.accounts import ROLES, Account
 from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError
 from smartcity.settings import settings
-from smartcity.ui import filters, frame, writer
+from smartcity.ui import account_tokens, filters, frame, writer
 from smartcity.ui.address import NATION
 from smartcity.ui.text import plain
 from smartcity.words import _, language
@@ -26,6 +28,12 @@ def draw() -> bool:
     if said:
         st.error(plain(said), icon=":material/error:")
     frame.fold(_("Ganti kata sandi saya"), _password, key="own_password", icon=":material/key:")
+    frame.fold(
+        _("Token pribadi saya"),
+        partial(account_tokens.draw, own),
+        key="own_tokens",
+        icon=":material/vpn_key:",
+    )
     return True
 
 
@@ -41,9 +49,10 @@ def _nobody() -> None:
     frame.empty(
         _("Belum ada akun"),
         _("Selama belum ada akun, data hanya dapat diubah di komputer peladen."),
-        _("Pengelola membuat akun pertama di terminal peladen, dengan peran administrator:"),
+        _("Pengelola membuat akun pertama di terminal peladen, dengan peran administrator: {command}").format(
+            command="`smartcity account add NAMA --role administrator`"
+        ),
     )
-    st.code("smartcity account add NAMA --role administrator", language="shell")
 
 
 def described(account: Account) -> str:
@@ -69,7 +78,9 @@ def _password() -> None:
             _("Kata sandi baru, sekali lagi"), type="password", key=_AGAIN, autocomplete="new-password"
         )
         st.form_submit_button(_("Ganti kata sandi"), on_click=_change)
-    st.caption(_("Sesudahnya semua sesi akun ini berakhir; masuk lagi dengan kata sandi yang baru."))
+    st.caption(
+        _("Sesudahnya semua sesi dan token akun ini berakhir; masuk lagi dengan kata sandi yang baru.")
+    )
 
 
 def _change() -> None:

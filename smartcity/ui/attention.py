@@ -150,9 +150,8 @@ def sentence(rule: str, row: dict[str, object]) -> str:
             where=where, count=formats.number(row["detail_count"])
         )
     if rule == "old_data":
-        return _("{subject}: fakta terbaru {date}").format(
-            subject=row["subject"] or where, date=formats.date(row["as_of"])
-        )
+        subject = row["subject"] or filters.programs(with_stages=False).get(program, where)
+        return _("{subject}: fakta terbaru {date}").format(subject=subject, date=formats.date(row["as_of"]))
     return _("{subject}: tenggat {date}").format(subject=row["subject"], date=formats.date(row["as_of"]))
 
 

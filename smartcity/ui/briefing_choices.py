@@ -9,7 +9,7 @@ from smartcity import formats, words
 from smartcity.export.briefing import logos
 from smartcity.export.briefing.logos import LogoError, checked
 from smartcity.export.briefing.making import ORDER, PROFILES
-from smartcity.ui import address, briefing, data, filters
+from smartcity.ui import address, briefing, data, deck, filters
 from smartcity.ui.address import View
 from smartcity.ui.briefing import NAMES
 from smartcity.ui.received import PICTURE_MB
@@ -20,8 +20,12 @@ _LOGO = "briefing_logo"
 
 def parts(view: View) -> None:
     """Draw the parts: which, and in which order; what is chosen comes first."""
-    st.subheader(_("Isi dan urutan"), anchor=False)
     held = briefing.parts(view)
+    if deck.is_on():
+        listed = "\n".join(f"{place}. {_(NAMES[part])}" for place, part in enumerate(held, start=1))
+        deck.say(_("Isi dan urutan"), listed)
+        return
+    st.subheader(_("Isi dan urutan"), anchor=False)
     with st.container(key="briefing_parts", gap="xxsmall"):
         for place, part in enumerate(held):
             with st.container(horizontal=True, key=f"briefing_row_{part}", vertical_alignment="center"):

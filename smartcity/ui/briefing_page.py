@@ -7,7 +7,7 @@ import streamlit as st
 from smartcity.export.briefing import files
 from smartcity.export.briefing.document import Form
 from smartcity.export.briefing.making import PROFILES
-from smartcity.ui import briefing_files, briefing_made, briefing_preview, data
+from smartcity.ui import briefing_files, briefing_made, briefing_preview, data, deck
 from smartcity.ui.briefing import Wanted
 from smartcity.ui.briefing_files import Offer
 from smartcity.words import N_, _
@@ -38,7 +38,9 @@ def downloads(wanted: Wanted) -> None:
 
 
 def preview(wanted: Wanted, form: Form) -> list[str]:
-    """Draw the preview and return its sources, or draw what is missing."""
+    """Draw the preview and return its sources, or draw what is missing; a slide about a briefing shows none."""
+    if deck.is_on():
+        return []
     if wanted.pieces:
         return briefing_preview.draw(wanted, form)
     missing = (

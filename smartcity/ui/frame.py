@@ -15,7 +15,7 @@ from smartcity import demo, formats
 from smartcity.export import pictures, tables
 from smartcity.look import Look
 from smartcity.look import look as look_of
-from smartcity.ui import address, briefing_link, data, deck, questions
+from smartcity.ui import address, briefing_link, data, deck, menu, questions
 from smartcity.ui.address import View
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
@@ -70,7 +70,7 @@ def source_line(titles: Sequence[str]) -> str:
 
 
 def footer(titles: Sequence[str]) -> None:
-    """Draw the footer: sources, data version, date of the data and of the upload; and the way to Mode paparan."""
+    """Draw the footer: sources, data version and dates, on paper the address; and the ways to slides."""
     if deck.is_on():
         deck.of_run().sources += titles
         return
@@ -78,15 +78,18 @@ def footer(titles: Sequence[str]) -> None:
     with st.container(key="footer"):
         st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
         st.caption(stamp())
-        briefing_link.draw()
-        st.button(
-            _("Mode paparan"),
-            key="present",
-            type="tertiary",
-            icon=":material/slideshow:",
-            on_click=address.present,
-            args=("1",),
-        )
+        with st.container(key="on_paper"):
+            st.caption(plain(address.here(menu.here())))
+        with st.container(horizontal=True, key="footer_ways", vertical_alignment="center"):
+            briefing_link.draw()
+            st.button(
+                _("Mode paparan"),
+                key="present",
+                type="tertiary",
+                icon=":material/slideshow:",
+                on_click=address.present,
+                args=("1",),
+            )
 
 
 def stamp() -> str:

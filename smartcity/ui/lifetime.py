@@ -36,6 +36,7 @@ TIDY_SECONDS, WHOLE_EVERY = 1, 600
 PAGE_MODULES = (
     "account_list",
     "account_own",
+    "account_tokens",
     "audit_lines",
     "agency",
     "agency_change",

@@ -19,9 +19,10 @@ from starlette.routing import Route
 
 from smartcity import access, sessions, visitor, words
 from smartcity.accounts import MOST_PASSWORD, AccountsUnreadable
+from smartcity.attempts import Locked
 from smartcity.caller import Caller, from_network
 from smartcity.look import DARK, LIGHT, Look
-from smartcity.sessions import Locked, Refused
+from smartcity.sessions import Refused
 from smartcity.settings import settings
 from smartcity.words import _
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from smartcity.api import Api
+from smartcity.settings import settings
 from smartcity.store import Store
 
 # Somebody who does not sit at the server.
@@ -37,8 +39,21 @@ class Client(TestClient):
 @contextmanager
 def asked(folder: Path, client: tuple[str, int] = ELSEWHERE) -> Iterator[Client]:
     """Give a client of the API over a folder."""
-    store = Store(folder)
-    made = Client(Api(lambda: store), client=client, raise_server_exceptions=False)
-    made.store = store
+    made = Client(Api(lambda: made.store), client=client, raise_server_exceptions=False)
+    made.store = Store(folder)
     yield made
-    store.close()
+    made.store.close()
+
+
+@contextmanager
+def moved(client: Client, folder: Path) -> Iterator[Client]:
+    """Let a client ask over another folder for a while: building an API takes a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCITY_DATA", str(folder))
+        settings.cache_clear()
+        before, client.store = client.store, Store(folder)
+        yield client
+        client.store.close()
+        client.store = before
+        client.cookies.clear()
+    settings.cache_clear()

@@ -53,6 +53,7 @@ def test_all_of_a_page_is_on_a4(visit: Callable[..., Visit], server: Server, pat
     assert said.startswith(title)
     assert "Sumber: " in said
     assert f"diterbitkan {published}" in said
+    assert f"{server.address}/{path or '?lang=id'}" in said.replace(" ", "")
     assert not page.locator(CLICKED).filter(visible=True).count()
     assert page.evaluate(CUT, PAPER[0]) == []
     background, ink = page.evaluate(

@@ -81,7 +81,8 @@ TEXTS = """() => {
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
         const icon = getComputedStyle(parent).fontFamily.includes('Material Symbols');
-        if (!icon && !parent.closest('style, script, code, noscript')) found.add(walker.currentNode.textContent);
+        const own = !icon && !parent.closest('style, script, code, noscript, .st-key-on_paper');
+        if (own) found.add(walker.currentNode.textContent);
     }
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
         for (const element of document.querySelectorAll(`[${name}]`)) {

@@ -138,3 +138,46 @@ def test_the_audit_says_who_at_the_system(tmp_path: Path, capsys: pytest.Capture
     assert run("audit", "--who", "siapa", data=tmp_path) == 0
     assert run("audit", "--since", "kemarin", data=tmp_path) == 2
     assert run("audit", "--action", "x", data=tmp_path) == 2
+
+
+def test_tokens_are_made_shown_once_listed_and_revoked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path)
+    capsys.readouterr()
+
+    assert (
+        run("account", "token", "add", "ani", "--name", "laptop kantor", "--days", "30", data=tmp_path) == 0
+    )
+    out, err = capsys.readouterr()
+    assert sessions.by_token(tmp_path, out.strip(), NOBODY).name == "ani"
+    assert "tidak dapat ditampilkan lagi" in err
+
+    assert run("account", "token", "list", "ani", "--json", data=tmp_path) == 0
+    listed = capsys.readouterr().out
+    (row,) = json.loads(listed)["rows"]
+    assert out.strip() not in listed
+    assert (row["name"], row["made_by"], row["revoked_at"]) == ("laptop kantor", getpass.getuser(), None)
+    assert row["made_at"] < row["used_at"] + "x" < row["expires_at"]
+
+    assert run("account", "token", "revoke", "ani", "--name", "laptop kantor", data=tmp_path) == 0
+    with pytest.raises(sessions.TokenRefused):
+        sessions.by_token(tmp_path, out.strip(), NOBODY)
+    capsys.readouterr()
+    assert run("account", "token", "list", "ani", data=tmp_path) == 0
+    assert re.search(r"laptop kantor .* WIB .* dicabut", capsys.readouterr().out)
+
+
+def test_what_makes_no_token_is_said_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path)
+    for given, said in (
+        (("add", "budi", "--name", "laptop"), "Akun budi tidak ada.\n"),
+        (("add", "ani", "--name", "laptop", "--days", "400"), "Token berlaku 1 sampai 365 hari.\n"),
+        (("revoke", "ani", "--name", "laptop"), "Akun ani tidak mempunyai token bernama laptop.\n"),
+    ):
+        assert run("account", "token", *given, data=tmp_path) == 2
+        assert capsys.readouterr() == ("", said)
+    assert run("account", "token", "list", "ani", data=tmp_path) == 0
+    assert capsys.readouterr().err == "Belum ada token.\n"
