@@ -14,7 +14,7 @@ from smartcity.errors import SmartcityError
 from smartcity.words import _
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 # Names under which systems install Chromium and its relatives, the plain one first.
 PROGRAMS = (
@@ -47,7 +47,8 @@ ALL_DRAWN = """() => {
         place => place.offsetParent === null || place.querySelector(drawn));
     return !document.querySelector('[data-testid=stSkeleton]')
         && whole('[class*=st-key-drawn_]', 'canvas.marks, svg.marks')
-        && whole('[data-testid=stDataFrame]', 'canvas');
+        && whole('[data-testid=stDataFrame]', 'canvas')
+        && whole('[data-testid=stDeckGlJsonChart]', 'canvas');
 }"""
 DRAWS_WITHIN_MS = 60_000
 # A last moment for what moves into its place: transitions of a theme, a chart that takes its width.
@@ -101,6 +102,10 @@ def take(program: str, address: str, size: Size, theme: Theme) -> bytes:
 
 
 def _picture(page: "Page", address: str, size: Size) -> bytes:
+    awaited: set[Request] = set()
+    page.on("request", lambda request: awaited.add(request))
+    page.on("requestfinished", lambda request: awaited.discard(request))
+    page.on("requestfailed", lambda request: awaited.discard(request))
     page.goto(address, timeout=DRAWS_WITHIN_MS)
     wait_until_drawn(page)
     if page.locator(NO_SUCH_PAGE).count():
@@ -112,12 +117,16 @@ def _picture(page: "Page", address: str, size: Size) -> bytes:
         height = min(max(int(page.evaluate(CONTENT_HEIGHT)), size.first_height), HIGHEST)
         page.set_viewport_size({"width": size.width, "height": height})
         wait_until_drawn(page)
+    for _moment in range(DRAWS_WITHIN_MS // REST_MS):
+        if not awaited:  # a map fetches its outlines when its frame stands already
+            break
+        page.wait_for_timeout(REST_MS)
     page.wait_for_timeout(REST_MS)
     return page.screenshot()
 
 
 def wait_until_drawn(page: "Page") -> None:
-    """Wait until the run has ended, the footer stands, charts and tables are drawn, and the letters are there."""
+    """Wait until the run has ended, the footer stands, charts, maps and tables are drawn, and the letters are there."""
     page.locator(f"{FOOTER}, {ALERT}").first.wait_for(state="attached", timeout=DRAWS_WITHIN_MS)
     page.locator(IDLE).wait_for(timeout=DRAWS_WITHIN_MS)
     page.wait_for_function(ALL_DRAWN, timeout=DRAWS_WITHIN_MS)
