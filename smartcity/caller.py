@@ -3,6 +3,7 @@
 import getpass
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,12 +59,14 @@ def at_terminal(name: str = "") -> Caller:
 def from_network(name: str, host: str | None, headers: Mapping[str, str], session: str = "") -> Caller:
     """Return who asks over the network; `headers` are those of the request, `host` is who sent it.
 
-    The address that a forwarding header names is believed from the proxies of SMARTCITY_PROXIES only.
+    The address that a forwarding header names is believed from the proxies of SMARTCITY_PROXIES only. Who calls this
+    computer by another name is not at it: a foreign site can let a name of its own lead a browser here.
     """
     given = {name.lower(): value for name, value in headers.items()}
     is_forwarded = any(header in given for header in FORWARDED)
     address = _forwarded_for(host, given.get("x-forwarded-for", "")) if is_forwarded else host
-    return Caller(name, address, forwarded=is_forwarded, session=session)
+    is_elsewhere = is_forwarded or not _is_here(given.get("host", "localhost"))
+    return Caller(name, address, forwarded=is_elsewhere, session=session)
 
 
 def is_loopback(address: str | None) -> bool:
@@ -72,6 +75,12 @@ def is_loopback(address: str | None) -> bool:
         return True
     found = _parsed(address)
     return found is not None and found.is_loopback
+
+
+def _is_here(name: str) -> bool:
+    """Return whether a Host header names this computer itself."""
+    bare = re.sub(r":\d*$", "", name).strip("[]").lower()
+    return bare == "localhost" or _parsed(bare) is not None
 
 
 def _forwarded_for(host: str | None, header: str) -> str | None:

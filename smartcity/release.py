@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from smartcity import connections
 from smartcity.checks import find_errors, run_checks
 from smartcity.contract import Contract, Table, load_contract, quoted
 from smartcity.draft import BASE, Draft, columns_of, listed, same
@@ -65,7 +66,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, views: Mapping[str, str]
 def adopt(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Give the tables the shape of the contract; those that are there keep the rows of their shared columns."""
     connection.execute(f"create schema if not exists {BASE}")
-    with duckdb.connect() as scratch:
+    with connections.in_memory({"memory_limit": "100MB"}) as scratch:
         for table in contract.tables.values():
             scratch.execute(table.ddl())
             old = columns_of(connection, table.name)

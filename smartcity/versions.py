@@ -21,7 +21,8 @@ from uuid import uuid4
 import duckdb
 from filelock import FileLock, Timeout
 
-from smartcity.contract_tables import literal
+from smartcity import connections
+from smartcity.connections import Setting
 from smartcity.formats import moment
 from smartcity.store_errors import (
     Busy,
@@ -34,12 +35,11 @@ from smartcity.store_errors import (
 )
 from smartcity.words import _
 
-_Setting = str | bool | int | float | list[str]
 _NUMBER = re.compile(rb"\d{1,15}\n?")
-_BLOCKS: dict[str, _Setting] = {"default_block_size": 16384}
+_BLOCKS: dict[str, Setting] = {"default_block_size": 16384}
 # The smallest DuckDB offers: with our few thousand rows in many small tables a version is a quarter as large as
 # with its usual 256 KiB, and a million rows load and scan as fast.
-_TIDY: dict[str, _Setting] = {
+_TIDY: dict[str, Setting] = {
     "allocator_flush_threshold": "1MB",
     "allocator_bulk_deallocation_flush_threshold": "1MB",
 }
@@ -74,7 +74,7 @@ class VersionFolder:
 
     def __init__(self, root: Path, *, memory_limit: str, threads: int) -> None:
         self.root = root
-        self._limits: dict[str, _Setting] = {"memory_limit": memory_limit, "threads": threads}
+        self._limits: dict[str, Setting] = {"memory_limit": memory_limit, "threads": threads}
         self._pointer = root / "current"
         self._versions = root / "versions"
         self._drafts = root / "prepare"
@@ -92,39 +92,34 @@ class VersionFolder:
         return sorted(int(path.stem) for path in self._versions.glob("*.duckdb") if path.stem.isdecimal())
 
     def open(self, number: int) -> duckdb.DuckDBPyConnection:
-        """Open a version for reading: no other file is in reach of a query, and no setting can change that."""
-        spill: dict[str, _Setting] = {"temp_directory": f"{_spill_folder()}-{hash(self.path(number)):x}"}
+        """Open a version for reading."""
+        spill: dict[str, Setting] = {"temp_directory": f"{_spill_folder()}-{hash(self.path(number)):x}"}
         try:
-            connection = duckdb.connect(self.path(number), read_only=True, config=self._limits | spill)
+            return connections.reading(self.path(number), self._limits | spill)
         except duckdb.IOException as error:
             if is_newer(error):
                 raise NewerVersion(number) from error
             raise
-        if not connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-        return connection
 
     def beside(self, number: int) -> duckdb.DuckDBPyConnection:
-        """Open an empty database in memory with a version attached for reading as `current`; no file is in reach.
+        """Open an empty database in memory with a version attached for reading as `current`.
 
         Joins are done as they are written, what stands on the right is held in memory: DuckDB does not know how
         many rows an Arrow table has and would hold a million to find three.
         """
-        spill: dict[str, _Setting] = {"temp_directory": f"{_spill_folder()}-{uuid4().hex}"}
-        connection = duckdb.connect(config=self._limits | _TIDY | spill)
-        connection.execute(f"attach {literal(str(self.path(number)))} as current (read_only)")
-        connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
-        return connection
+        own: dict[str, Setting] = {
+            "temp_directory": f"{_spill_folder()}-{uuid4().hex}",
+            "disabled_optimizers": "join_order,build_side_probe_side",
+        }
+        return connections.in_memory(self._limits | _TIDY | own, current=self.path(number))
 
     @contextmanager
     def drafting(self, number: int, base: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a copy of a version (0: an empty one) for writing; afterwards all of it is in its one file."""
         if base:
             shutil.copyfile(self.path(base), self.draft(number))
-        connection = duckdb.connect(self.draft(number), config=self._limits | _BLOCKS | _TIDY)
+        settings = self._limits | _BLOCKS | _TIDY
+        connection = connections.writing(self.draft(number), self._versions, settings)
         try:
             yield connection
             connection.execute("checkpoint")

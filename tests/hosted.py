@@ -43,26 +43,32 @@ class Hosted:
         return self.out.read_text()
 
     def ask(
-        self, path: str, *, method: str = "GET", headers: dict[str, str] | None = None
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        headers: dict[str, str] | None = None,
+        body: bytes | None = None,
     ) -> tuple[int, dict[str, str], bytes]:
         """Ask one address over a connection of its own; return status, headers and content."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request(method, path, headers=headers or {})
+            given = headers or {}
+            connection.request(method, path, body, given, encode_chunked="Transfer-Encoding" in given)
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
             return answer.status, named, answer.read()
         finally:
             connection.close()
 
-    def session(self, host: str = "localhost") -> ClientConnection:
-        """Open a browser's connection."""
-        origin: Any = f"http://{host}:{self.port}"
+    def session(self, host: str = "localhost", *, origin: str = "") -> ClientConnection:
+        """Open a browser's connection, from a page of this server unless another origin is given."""
+        asking: Any = origin or f"http://{host}:{self.port}"
         protocols: Any = ["streamlit"]
         return connect(
             f"ws://{host}:{self.port}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self.port)),
-            origin=origin,
+            origin=asking,
             subprotocols=protocols,
             max_size=None,
         )

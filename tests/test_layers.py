@@ -78,3 +78,8 @@ def test_pages_hold_no_sql_and_no_arithmetic(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "smartcity" / "ui").glob("*.py")), ids=name)
 def test_ui_holds_no_sql(path: Path) -> None:
     assert [text for text in strings(path) if SQL.search(text)] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_connections_are_opened_in_one_place(path: Path) -> None:
+    assert name(path) == "smartcity/connections.py" or "duckdb.connect(" not in path.read_text()

@@ -13,11 +13,10 @@ from smartcity.ui import address, briefing, data, deck, filters
 from smartcity.ui.address import View
 from smartcity.ui.briefing import NAMES
 from smartcity.ui.map_measure import KNOWN
+from smartcity.ui.received import PICTURE_MB
 from smartcity.words import _
 
 _LOGO = "briefing_logo"
-RECEIVED_MB = 10
-"""More than a logo may have, so that it is refused in the language of the page, not in Streamlit's English."""
 
 
 def parts(view: View) -> None:
@@ -208,7 +207,7 @@ def logo() -> bytes:
             size=formats.number(logos.MOST_BYTES // 1_000_000)
         ),
         type=["png", "jpg", "jpeg"],
-        max_upload_size=RECEIVED_MB,
+        max_upload_size=PICTURE_MB,
         key="briefing_logo_file",
     )
     if given is None:

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocketClose
 from smartcity.caller import FORWARDED, is_loopback
 from smartcity.serve import allowed_hosts, base
 from smartcity.settings import settings
+from smartcity.ui import received
 from smartcity.words import _
 
 METRICS = "/_stcore/metrics"
@@ -122,7 +123,7 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        answer = _refusal(scope) or self._app
+        answer = _refusal(scope) or await received.refusal(scope) or self._app
         await answer(scope, receive, _with_headers(scope, send))
 
 

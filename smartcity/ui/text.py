@@ -1,12 +1,22 @@
 """Text from data on a page: shown as it is, never as markup."""
 
+import re
 from urllib.parse import quote
+
+JOINER = "\u2060"
+"""A sign without width that joins what it stands between: nobody sees it, and no line breaks at it."""
+
+# Web and mail addresses become links whatever is escaped, for they are looked for in what is shown: so they are parted
+# by a sign that does not show.
+_LINKS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.I)
+# Markdown's signs, the beginning of a named sign, and the point after a number that would begin a list.
+_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-!|<>~$:]|&(?=#?\w+;)|(?<=^\d)\.(?=\s)|(?<=^\d\d)\.(?=\s)")
 
 
 def plain(text: str) -> str:
     """Return text from data with Markdown's signs made harmless, so that it reads as it is."""
-    escaped = "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-!|<>~$:" else sign for sign in text)
-    return escaped.replace("\n", " ")
+    parted = _LINKS.sub(JOINER, " ".join(text.splitlines()))
+    return _SIGNS.sub(r"\\\g<0>", parted)
 
 
 def linked(text: str, address: str | None) -> str:

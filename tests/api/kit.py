@@ -39,7 +39,8 @@ class Client(TestClient):
 @contextmanager
 def asked(folder: Path, client: tuple[str, int] = ELSEWHERE) -> Iterator[Client]:
     """Give a client of the API over a folder."""
-    made = Client(Api(lambda: made.store), client=client, raise_server_exceptions=False)
+    api = Api(lambda: made.store)
+    made = Client(api, base_url="http://localhost", client=client, raise_server_exceptions=False)
     made.store = Store(folder)
     yield made
     made.store.close()

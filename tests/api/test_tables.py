@@ -180,10 +180,12 @@ def test_who_sits_at_the_server_sees_them(data_folder: Path, unlimited: None) ->
     with asked(data_folder, ("127.0.0.1", 1)) as client:
         body = client.good("/tables/pilot?limit=1")
         behind_a_proxy = client.good("/tables/pilot?limit=1", **{"X-Forwarded-For": "127.0.0.1"})
+        under_a_foreign_name = client.good("/tables/pilot?limit=1", Host="evil.example")
 
     assert "budget_idr" in body.json()["rows"][0]
     assert body.headers["cache-control"] == "private, no-cache"
     assert "budget_idr" not in behind_a_proxy.json()["rows"][0]
+    assert "budget_idr" not in under_a_foreign_name.json()["rows"][0]
     assert body.headers["etag"] != behind_a_proxy.headers["etag"]
 
 

@@ -333,8 +333,8 @@ def test_cookies_write_nothing_here(program: Program, monkeypatch: pytest.Monkey
     session = sessions.sign_in(program.folder, "kepala", PASSWORD, Caller("", FAR))
     program.client.cookies.set(COOKIE, session)
     forged = {
-        "Origin": "http://testserver",
-        "Referer": "http://testserver/unggah",
+        "Origin": "http://localhost",
+        "Referer": "http://localhost/unggah",
         "X-Forwarded-For": "127.0.0.1",
         "X-Real-IP": "127.0.0.1",
         "X-Streamlit-User": "kepala",

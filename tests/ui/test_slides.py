@@ -13,7 +13,7 @@ from smartcity.look import LIGHT, Look
 from smartcity.ui import address, deck, frame, slide_bodies
 from smartcity.ui.deck import Facts, Numbers, Rows, Slide, Words
 from smartcity.ui.menu import ENTRIES
-from smartcity.ui.text import plain
+from smartcity.ui.text import JOINER, plain
 from tests.ui.test_pages import open_as, run
 
 TAGS = re.compile(r"<[^>]+>")
@@ -187,7 +187,7 @@ def test_text_from_data_is_text_on_every_kind_of_slide() -> None:
 
     for body in bodies:
         shown = slide_bodies.html(body, LIGHT)
-        text = TAGS.sub("", shown).replace("\u200b", "")
+        text = TAGS.sub("", shown).replace("\u200b", "").replace(JOINER, "")
         assert "<script" not in shown
         assert "<a " not in shown
         assert "&lt;script&gt;alert(1)&lt;/script&gt; **tebal** [x](http://y) $a$ &amp; Kabupaten" in text

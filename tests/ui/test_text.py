@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartcity.ui.text import linked, plain
+from smartcity.ui.text import JOINER, linked, plain
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,23 @@ def test_text_from_data_has_no_markup(text: str) -> None:
     for sign in "<[$*_`:":
         assert all(shown[place - 1] == "\\" for place in range(len(shown)) if shown[place] == sign)
     assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://evil.example", "https\\:_//evil.example"),
+        ("HTTP://evil.example", "HTTP\\:_//evil.example"),
+        ("www.evil.example", "www_.evil.example"),
+        ("ani@evil.example", "ani@_evil.example"),
+        ("&lt;b&gt; &#60; R&D", "\\&lt;b\\&gt; \\&\\#60; R&D"),
+        ("1. satu", "1\\. satu"),
+        ("2.5", "2.5"),
+    ],
+)
+def test_nothing_is_made_of_plain_text(text: str, shown: str) -> None:
+    """No link, no other sign, no list; what is put in between is not seen (here: _)."""
+    assert plain(text) == shown.replace("_", JOINER)
 
 
 @pytest.mark.parametrize(
