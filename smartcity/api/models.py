@@ -93,8 +93,8 @@ def of_table(table: Table) -> Schema:
     )
 
 
-def of_upload() -> Schema:
-    """Return the shape of the report on an upload."""
+def of_upload(most: int) -> Schema:
+    """Return the shape of the report on an upload, whose longer lists hold no more than the first `most`."""
     count: Schema = {"type": "integer"}
     text: Schema = {"type": "string"}
     thing: Schema = {"type": "object"}
@@ -113,9 +113,18 @@ def of_upload() -> Schema:
         "version": {**_nullable("integer"), "description": _("Versi yang terbit, bila ada.")},
         "problems": {
             **listed(thing),
-            "description": _("Yang salah: baris, kolom, nilai, alasan, perbaikan."),
+            "description": _(
+                "Yang salah: baris, kolom, nilai, alasan, perbaikan; paling banyak {most} yang pertama."
+            ).format(most=most),
         },
-        "resolved": {**listed(thing), "description": _("Nama wilayah yang menjadi kode.")},
+        "problem_count": {**count, "description": _("Banyaknya yang salah seluruhnya.")},
+        "resolved": {
+            **listed(thing),
+            "description": _("Nama wilayah yang menjadi kode; paling banyak {most} yang pertama.").format(
+                most=most
+            ),
+        },
+        "resolved_count": {**count, "description": _("Banyaknya nama wilayah itu seluruhnya.")},
         "demo": {"type": "boolean"},
         "notice": text,
         "notes": listed(text),
@@ -129,8 +138,9 @@ def of_upload() -> Schema:
         "rejected_rows": {
             **text,
             "description": _(
-                "Baris yang ditolak sebagai CSV, dengan alasannya; dapat diperbaiki dan dikirim lagi."
-            ),
+                "Baris yang ditolak sebagai CSV, dengan alasannya; dapat diperbaiki dan dikirim lagi. Paling banyak "
+                "{most} yang pertama dari `rejected`; semuanya dijawab bila berkas dikirim dengan format=csv."
+            ).format(most=most),
         },
     }
     needed = [name for name in properties if name != "notice"]

@@ -14,10 +14,11 @@ from starlette.types import Message
 
 from smartcity import cli, originals, sessions
 from smartcity.accounts import Accounts
-from smartcity.api import receiving, uploads
+from smartcity.api import receiving, upload_answers, uploads
 from smartcity.api.errors import ApiError
 from smartcity.audit import Asked, Audit, Unwritable
 from smartcity.caller import Caller
+from smartcity.intake import rejects
 from smartcity.settings import settings
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
@@ -110,7 +111,8 @@ def test_a_trial_is_the_default_and_says_what_the_terminal_says(
     assert {name: found[name] for name in terminal} == terminal
     assert (found["added"], found["rejected"], found["problems"][0]["row"]) == (2, 1, 4)
     assert set(found) - set(terminal) == {
-        *("outcome", "demo", "notes", "facts", "changes", "new_rows", "removed_rows", "rejected_rows")
+        *("outcome", "demo", "notes", "facts", "changes", "new_rows", "removed_rows", "rejected_rows"),
+        *("problem_count", "resolved_count"),
     }
     assert (found["outcome"], found["facts"]["added"]) == ("dry_run", 2)
     assert [(row["line"], row["name"]) for row in found["new_rows"]] == [
@@ -164,6 +166,47 @@ def test_rejected_rows_can_be_corrected_and_sent_again(program: Program) -> None
     rows = program.report(MIXED)["rejected_rows"].replace("99.99", "16.03")
 
     assert program.report(rows, "publish=true")["added"] == 1
+
+
+def test_an_answer_names_the_first_and_counts_all(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_TOLD", 3)
+    names = "".join(f"KAB. OKU,{number},Dinas {number}\n" for number in range(5))
+    wrong = "".join(f"99.99,{number},Dinas Entah {number}\n" for number in range(5))
+
+    found = program.report("region_code,agency,name\n" + names + wrong)
+
+    assert (found["added"], found["rejected"]) == (5, 5)
+    assert (found["problem_count"], [each["row"] for each in found["problems"]]) == (5, [7, 8, 9])
+    assert (found["resolved_count"], [each["row"] for each in found["resolved"]]) == (5, [2, 3, 4])
+    assert [line.split(",")[2] for line in found["rejected_rows"].splitlines()[1:]] == [
+        "Dinas Entah 0",
+        "Dinas Entah 1",
+        "Dinas Entah 2",
+    ]
+
+
+def test_all_rejected_rows_are_a_file(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_TOLD", 1)
+    monkeypatch.setattr(rejects, "BATCH", 2)
+    wrong = "".join(f"99.99,{number},Dinas Entah {number}\n" for number in range(5))
+    broken = '16.03,uji\n16.04,"uji,Dinas\n'
+
+    found = program.send(GOOD + wrong + broken, "format=csv")
+    header, *lines = found.text.splitlines()
+
+    assert (found.status_code, found.headers["content-type"]) == (
+        200,
+        "text/csv; charset=utf-8; header=present",
+    )
+    assert found.headers["content-disposition"] == 'attachment; filename="smartcity-ditolak.csv"'
+    assert (found.headers["cache-control"], found.headers["x-data-version"]) == ("no-store", "1")
+    assert header == "region_code,agency,name,_baris,_kolom,_alasan"
+    assert [line.split(",")[3] for line in lines] == ["4", "5", "6", "7", "8", "9", "10"]
+    assert all(line.split(",", 5)[5] for line in lines)
+    assert program.report(found.text.replace("99.99", "16.05"))["added"] == 5
+    assert program.send(GOOD, "format=csv").text.splitlines() == [header]
+    refused = program.error(GOOD, "format=csv&publish=true", status=422)
+    assert (refused, program.version, program.lines()) == (("invalid", "query.format"), 1, [])
 
 
 @pytest.mark.parametrize(
@@ -279,7 +322,7 @@ def test_one_upload_at_a_time_for_an_account(program: Program) -> None:
 
 
 def test_what_took_too_long_is_not_published(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "EXAMINE_SECONDS", -1)
+    monkeypatch.setattr(upload_answers, "EXAMINE_SECONDS", -1)
 
     assert program.error(query="publish=true", status=503) == ("too_slow", "")
     assert (program.version, program.lines()) == (1, [])
@@ -308,16 +351,16 @@ def test_what_somebody_else_changed_meanwhile_stays(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.report(GOOD, "publish=true")
-    store, told = program.client.store, uploads._told
+    store, told = program.client.store, upload_answers._told
 
     def change_meanwhile(*given: Any) -> Any:
-        monkeypatch.setattr(uploads, "_told", told)
+        monkeypatch.setattr(upload_answers, "_told", told)
         program.report(GOOD.replace("Uji Dua", "Dari Budi"), "publish=true", headers=budi)
         return told(*given)
 
     make(program.folder, "budi")
     budi = {"Authorization": f"Bearer {token(program.folder, 'budi')}"}
-    monkeypatch.setattr(uploads, "_told", change_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", change_meanwhile)
     found = program.report(GOOD.replace("Uji Dua", "Dari Ani"), "publish=true", status=409)
 
     assert (found["error"]["code"], store.current()) == ("conflict", 3)
@@ -405,29 +448,29 @@ def test_a_table_outside_an_accounts_limits_is_refused_on_record(program: Progra
 def test_role_and_account_count_at_the_moment_of_writing(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = uploads._told
+    told = upload_answers._told
 
     def reader_meanwhile(*given: Any) -> Any:
         Accounts(program.folder).change("ani", "reader", by=TERMINAL)
         return told(*given)
 
-    monkeypatch.setattr(uploads, "_told", reader_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", reader_meanwhile)
     assert program.error(query="publish=true", status=403)[0] == "not_allowed"
     assert program.version == 1
-    monkeypatch.setattr(uploads, "_told", told)
+    monkeypatch.setattr(upload_answers, "_told", told)
     assert program.error(status=403)[0] == "not_allowed"
     Accounts(program.folder).change("ani", "analyst", by=TERMINAL)
     assert program.report()["outcome"] == "dry_run"
 
 
 def test_limits_count_at_the_moment_of_writing(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = uploads._told
+    told = upload_answers._told
 
     def limited_meanwhile(*given: Any) -> Any:
         Accounts(program.folder).change("ani", "analyst", by=TERMINAL, provinces=("32",))
         return told(*given)
 
-    monkeypatch.setattr(uploads, "_told", limited_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", limited_meanwhile)
 
     assert program.error(query="publish=true", status=403)[0] == "not_allowed"
     assert program.version == 1
