@@ -29,10 +29,10 @@ def within(seconds: float, *, since: float | None = None) -> Iterator[None]:
         _running.reset(token)
 
 
-def left(most: float) -> float:
-    """Return how many seconds are left, `most` where there is no end."""
+def left() -> float:
+    """Return how many seconds are left."""
     running = _running.get()
-    return most if running is None else running[0] - time.monotonic()
+    return threading.TIMEOUT_MAX if running is None else running[0] - time.monotonic()
 
 
 def check() -> None:
@@ -49,7 +49,7 @@ def interrupts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         return
     done = threading.Event()
-    watch = threading.Thread(target=_interrupt, args=(connection, left(0), done), daemon=True)
+    watch = threading.Thread(target=_interrupt, args=(connection, left(), done), daemon=True)
     watch.start()
     try:
         yield

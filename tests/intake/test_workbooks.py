@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from smartcity.intake import workbooks
 from smartcity.intake.choices import Choices
 from tests.intake.reading_kit import LIMITS, notes_of, read_sheet, refusal, rows_of
 from tests.intake.workbook_samples import Rows, archive, ods, ole, xls, xlsx
@@ -122,9 +121,10 @@ def test_two_cells_at_far_corners_do_not_take_the_memory() -> None:
     assert refusal(target.getvalue()).rule == "workbook_too_large"
 
 
-def test_a_workbook_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "_PATIENCE_SECONDS", 0)
-    assert refusal(xlsx({"Data": ROWS})).rule == "workbook_too_large"
+def test_a_workbook_that_takes_too_long_is_given_up() -> None:
+    problem = refusal(xlsx({"Data": ROWS}), limits=replace(LIMITS, seconds=0))
+    assert problem.rule == "too_slow"
+    assert problem.message == "Pemeriksaan berkas ini belum selesai setelah 0 detik, lalu dihentikan."
 
 
 def test_external_entities_are_not_resolved() -> None:

@@ -38,7 +38,9 @@ FILE: dict[str, tuple[str, str]] = {
     "file_too_large": (N_("Berkas terlalu besar: {size} MB, batasnya {limit} MB."), _SPLIT),
     "line_too_long": (
         N_("Ada baris yang terlalu panjang (batas {limit} MB)."),
-        N_("Periksa apakah pergantian baris hilang, lalu simpan lagi sebagai CSV."),
+        N_(
+            "Periksa apakah pergantian baris hilang atau tanda kutip tidak ditutup, lalu simpan lagi sebagai CSV."
+        ),
     ),
     "too_slow": (
         N_("Pemeriksaan berkas ini belum selesai setelah {limit} detik, lalu dihentikan."),
