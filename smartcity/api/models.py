@@ -147,6 +147,33 @@ def of_upload(most: int) -> Schema:
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
+def of_undo(most: int) -> Schema:
+    """Return the shape of what became of undoing an upload; `left` names no more than `most` rows."""
+    count: Schema = {"type": "integer"}
+    properties: dict[str, Schema] = {
+        "outcome": {
+            "enum": ["dry_run", "published", "unchanged"],
+            "description": _(
+                "Hasil: hanya diperiksa, dibatalkan, atau tidak ada lagi yang dapat dibatalkan."
+            ),
+        },
+        "batch": count,
+        "version": {**_nullable("integer"), "description": _("Versi yang terbit, bila ada.")},
+        "rows": {**count, "description": _("Banyaknya baris yang kembali seperti sebelum unggahan itu.")},
+        "left": {
+            **listed({"type": "object"}),
+            "description": _(
+                "Baris yang tetap karena kemudian diubah lagi: tabel dan kuncinya, paling banyak {most}."
+            ).format(most=most),
+        },
+        "left_count": {**count, "description": _("Banyaknya baris yang tetap seluruhnya.")},
+        "demo": {"type": "boolean"},
+        "notice": {"type": "string"},
+    }
+    needed = [name for name in properties if name != "notice"]
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
 def of_features() -> Schema:
     """Return the shape of a GeoJSON answer; what every answer begins with are its foreign members."""
     feature = {

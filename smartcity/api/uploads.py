@@ -93,11 +93,14 @@ def router(desk: Desk) -> APIRouter:
         response_class=Response,
         openapi_extra={**parameters.described(Wanted), "requestBody": body},
         responses=models.content(models.of_upload(MOST_TOLD), JSON_OR_CSV),
-        dependencies=[
-            Depends(HTTPBearer(auto_error=False, description=_("Token pribadi dari halaman Akun.")))
-        ],
+        dependencies=[Depends(bearer())],
     )
     return made
+
+
+def bearer() -> HTTPBearer:
+    """Return how the description names the token; whether it holds is asked elsewhere."""
+    return HTTPBearer(auto_error=False, description=_("Token pribadi dari halaman Akun."))
 
 
 def _upload(desk: Desk) -> Any:
@@ -110,7 +113,7 @@ def _upload(desk: Desk) -> Any:
         wanted = parameters.read(request, Wanted)
         choices = await run_sync(_allowed, desk.store(), caller, wanted)
         limiters[:] = limiters or [CapacityLimiter(MOST_AT_ONCE)]
-        with _alone(desk.store(), caller):
+        with alone(desk.store(), caller):
             name, content = await received(request, wanted.file_name)
             upload = Upload(
                 caller=caller,
@@ -158,7 +161,7 @@ def _unusable(text: str, where: str) -> ApiError:
 
 
 @contextmanager
-def _alone(store: Store, caller: Caller) -> Iterator[None]:
+def alone(store: Store, caller: Caller) -> Iterator[None]:
     """Hold the one place that an account has for uploads, in all worker processes; refuse a second one."""
     folder = store.folder / "uploading"
     lock = FileLock(folder / f"{caller.name}.lock", timeout=0, thread_local=False)

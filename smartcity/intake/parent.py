@@ -67,6 +67,7 @@ class Reader:
         deadline.check()
         limits = {
             "line_too_long": megabytes(self._limits.line_bytes),
+            "row_too_long": megabytes(self._limits.line_bytes),
             "too_many_rows": Shown(self._limits.rows),
             "workbook_too_large": megabytes(self._limits.unpacked_bytes),
         }

@@ -157,7 +157,7 @@ def exact_rows(decoded: Decoded, frame: Frame, misfits: Misfits) -> Iterator[Row
         if most < 0:
             raise Unfit("too_many_rows")
         if after - raw[0] > 1 and sum(map(len, lines[slice(*raw)])) > frame.longest:
-            raise Unfit("line_too_long")
+            raise Unfit("row_too_long")
         is_read = decoded.exact or not any(UNDECODABLE.search(text) for text in lines[slice(*raw)])
         if is_read and cells is not None:
             fitted = cells if len(cells) == frame.width else _fitted(cells, frame)

@@ -57,7 +57,8 @@ def test_examples_run_as_they_are(own_data_folder: Path, tmp_path: Path) -> None
     )
     counts = {name: unchanged[name] for name in ("outcome", "added", "changed", "rejected")}
     assert counts == {"outcome": "dry_run", "added": 0, "changed": 0, "rejected": 0}
-    assert printed[-1] == "1 baru, 0 ditolak\npublished 2\nunchanged None\n"
+    assert printed[-2] == "1 baru, 0 ditolak\npublished 2\nunchanged None\n"
+    assert printed[-1] == "1 baris akan kembali\npublished 3\n"
     assert len(CURLS) > 10
 
 
@@ -65,6 +66,7 @@ def test_named_addresses_and_settings_exist(api: Client) -> None:
     paths = set(api.good("/openapi.json").json()["paths"])
     named = re.findall(r"`(/[a-z/{}]*)`", PAGE.split("## Kueri")[0])
     general = {
+        "/batches/{nomor}/undo",
         "/questions/{nama}",
         "/tables/{tabel}",
         "/regions/{kode}",

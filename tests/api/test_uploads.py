@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from httpx2 import Response
 from starlette.requests import Request
@@ -18,7 +20,8 @@ from smartcity.api import receiving, upload_answers, uploads
 from smartcity.api.errors import ApiError
 from smartcity.audit import Asked, Audit, Unwritable
 from smartcity.caller import Caller
-from smartcity.intake import rejects
+from smartcity.intake import examining, rejects
+from smartcity.intake.parent import Reader
 from smartcity.settings import settings
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
@@ -26,6 +29,7 @@ from tests.api.kit import Client, asked, moved
 from tests.intake.sample_files import FOLDER
 
 GOOD = "region_code,agency,name\n16.01,uji,Dinas Uji\n16.02,uji,Dinas Uji Dua\n"
+ENDLESS = "select count(*) from range(1000000) as a, range(1000000) as b where a.range + b.range = -1"
 MIXED = GOOD + "99.99,uji,Dinas Entah\n"
 
 
@@ -312,7 +316,7 @@ def test_one_upload_at_a_time_for_an_account(program: Program) -> None:
     make(program.folder, "budi")
     other = {"Authorization": f"Bearer {token(program.folder, 'budi')}"}
 
-    with uploads._alone(program.client.store, Caller("ani", FAR)):
+    with uploads.alone(program.client.store, Caller("ani", FAR)):
         refused = program.send()
         allowed = program.send(headers=other)
 
@@ -321,11 +325,47 @@ def test_one_upload_at_a_time_for_an_account(program: Program) -> None:
     assert (allowed.status_code, program.send().status_code) == (200, 200)
 
 
-def test_what_took_too_long_is_not_published(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upload_answers, "EXAMINE_SECONDS", -1)
+def test_an_examination_ends_when_its_time_is_over(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare_for_ever(connection: duckdb.DuckDBPyConnection, *_given: Any) -> None:
+        connection.execute(ENDLESS)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(examining, "Comparison", compare_for_ever)
+        patch.setattr(upload_answers, "EXAMINE_SECONDS", 0.5)
+        begun = time.monotonic()
+        said = program.report(query="publish=true", status=503)["error"]
+        assert time.monotonic() - begun < 5
+
+    assert (said["code"], said["where"]) == ("too_slow", "")
+    assert said["message"] == "Pemeriksaan berkas ini belum selesai setelah 0,5 detik, lalu dihentikan."
+    assert (program.version, program.lines()) == (1, [])
+    assert program.report(query="publish=true")["version"] == 2
+
+
+def test_telling_what_was_found_takes_no_longer(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = upload_answers._told
+
+    def tell_late(*given: Any) -> Any:
+        time.sleep(1.5)
+        return told(*given)
+
+    monkeypatch.setattr(upload_answers, "_told", tell_late)
+    monkeypatch.setattr(upload_answers, "EXAMINE_SECONDS", 1.5)
 
     assert program.error(query="publish=true", status=503) == ("too_slow", "")
     assert (program.version, program.lines()) == (1, [])
+
+
+def test_a_reader_that_ends_is_a_file_that_cannot_be_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "ask", lambda reader, _question: reader._process.kill())
+        said = program.report(query="publish=true", status=422)
+
+    assert said["error"]["code"] == "unreadable"
+    assert said["error"]["message"].startswith("Berkas ini terlalu berat untuk dibaca")
+    assert program.report(query="publish=true")["version"] == 2
 
 
 @pytest.mark.parametrize(("then", "status"), [("nothing", 408), ("http.disconnect", 400)])
@@ -421,11 +461,14 @@ def test_other_methods_do_nothing(program: Program, method: str) -> None:
     assert method == "HEAD" or "POST" in found.json()["error"]["what_to_do"]
 
 
-def test_only_uploads_are_written_to(program: Program) -> None:
+def test_only_uploads_and_undoing_write(program: Program) -> None:
     headers = {"Authorization": f"Bearer {program.token}"}
     described = program.client.good("/openapi.json").json()["paths"]
 
-    assert [path for path, of in described.items() if set(of) != {"get"}] == ["/uploads"]
+    assert [path for path, of in described.items() if set(of) != {"get"}] == [
+        "/uploads",
+        "/batches/{batch}/undo",
+    ]
     for path in ("/", "/tables", "/tables/agency", "/batches", "/versions", "/questions/programs"):
         assert program.client.post(path, headers=headers, content=GOOD).status_code == 405
 

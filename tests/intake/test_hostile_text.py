@@ -49,7 +49,7 @@ def growth(content: bytes, rule: str, **limits: Any) -> int:
 def test_one_cell_of_200_megabytes() -> None:
     inside = (b"x" * 999_000 + b"\n") * 200
 
-    assert growth(HEAD + b'16.01;2022;"' + inside + b'"\n', "line_too_long") < 20 * MEGABYTE
+    assert growth(HEAD + b'16.01;2022;"' + inside + b'"\n', "row_too_long") < 20 * MEGABYTE
 
 
 def test_a_quote_that_is_never_closed() -> None:

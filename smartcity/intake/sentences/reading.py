@@ -38,9 +38,11 @@ FILE: dict[str, tuple[str, str]] = {
     "file_too_large": (N_("Berkas terlalu besar: {size} MB, batasnya {limit} MB."), _SPLIT),
     "line_too_long": (
         N_("Ada baris yang terlalu panjang (batas {limit} MB)."),
-        N_(
-            "Periksa apakah pergantian baris hilang atau tanda kutip tidak ditutup, lalu simpan lagi sebagai CSV."
-        ),
+        N_("Periksa apakah pergantian baris hilang, lalu simpan lagi sebagai CSV."),
+    ),
+    "row_too_long": (
+        N_("Ada baris yang terlalu panjang (batas {limit} MB)."),
+        N_("Periksa apakah ada tanda kutip yang tidak ditutup, lalu simpan lagi sebagai CSV."),
     ),
     "too_slow": (
         N_("Pemeriksaan berkas ini belum selesai setelah {limit} detik, lalu dihentikan."),
