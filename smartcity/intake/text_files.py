@@ -16,7 +16,7 @@ from smartcity.intake.problems import Problem
 from smartcity.intake.records import records
 from smartcity.intake.refusals import Shown, malformed, refused, shortened
 from smartcity.intake.shape import MOST_TOTALS, Grid, refuse_width, rows_above, table_of
-from smartcity.intake.sheet import Note
+from smartcity.intake.sheet import LINE, Note
 from smartcity.intake.text_rows import HEAD_LINES, Frame, Row
 
 _NOTHING = "".join(DELIMITERS) + '" \ufeff'
@@ -93,10 +93,12 @@ def _rows(reader: Reader, others: dict[str, Any]) -> Iterator[Row]:
 
 
 def _stream(reader: Reader) -> pa.Table:
+    """Return the rows that come as a stream; their lines are copied, or they would hold all columns in memory."""
     try:
-        return pa.ipc.open_stream(reader.stream).read_all()
+        rows = pa.ipc.open_stream(reader.stream).read_all()
     except (pa.ArrowException, OSError) as error:
         raise reader.refusal() from error
+    return rows.set_column(0, LINE, pa.array(rows.column(LINE).to_numpy().copy()))
 
 
 def _problem(header: Header, number: int, rule: str, text: str, found: int) -> Problem:
