@@ -157,15 +157,16 @@ def _told(store: Store, report: "Report") -> dict[str, Any]:
     with store.read() as snapshot:
         mark = {"notice": " · ".join(demo.label())} if snapshot.is_demo else {}
         is_demo = snapshot.is_demo
-    changed = report.differences(limit=MOST_SHOWN) if report.connection else []
+    facts = report.facts  # where there are none to look for them would take most of the memory
+    changed = report.differences(limit=MOST_SHOWN) if facts["changed"] else []
     return {
         "demo": is_demo,
         **mark,
         "notes": [said(note) for note in report.notes()],
-        "facts": dict(report.facts),
+        "facts": dict(facts),
         "changes": [vars(each) for each in changed],
-        "new_rows": report.added_rows(limit=MOST_SHOWN) if report.connection else [],
-        "removed_rows": report.removed()[:MOST_SHOWN] if report.connection else [],
+        "new_rows": report.added_rows(limit=MOST_SHOWN) if facts["added"] else [],
+        "removed_rows": report.removed()[:MOST_SHOWN] if facts["removed"] else [],
         "rejected_rows": "".join(_rejected_lines(report, MOST_TOLD)) if report.counts.rejected else "",
     }
 

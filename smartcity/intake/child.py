@@ -17,7 +17,13 @@ class Unfit(Exception):  # noqa: N818 (said by the person as a state, not as an 
         super().__init__(rule)
 
 
-def run(answer: Callable[[bytes], None], errors: Mapping[type[BaseException], str]) -> None:
+Ask = Callable[[], Any]
+Say = Callable[[Any], None]
+Answer = Callable[[bytes, Ask, Say], None]
+"""Answers for a file: what the other side asks, one after the other, and how it is answered."""
+
+
+def run(answer: Answer, errors: Mapping[type[BaseException], str]) -> None:
     """Answer for the one file that comes in, or name the rule that it breaks.
 
     Arguments: the most memory in bytes, the most seconds of a processor. Comes in: the file's length (8 bytes), the
@@ -26,11 +32,11 @@ def run(answer: Callable[[bytes], None], errors: Mapping[type[BaseException], st
     memory, seconds = map(int, sys.argv[1:3])
     _limit(memory, seconds)
     try:
-        answer(sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big")))
+        answer(sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big")), _asked, _say)
     except Unfit as error:
-        say({"error": error.rule})
+        _say({"error": error.rule})
     except BaseException as error:  # a panic of calamine is no Exception
-        say({"error": next((rule for kind, rule in errors.items() if isinstance(error, kind)), "")})
+        _say({"error": next((rule for kind, rule in errors.items() if isinstance(error, kind)), "")})
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -44,12 +50,10 @@ def _limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
-def say(answer: Any) -> None:
-    """Answer one line."""
+def _say(answer: Any) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 
 
-def asked() -> Any:
-    """Return what the other side says next."""
+def _asked() -> Any:
     return json.loads(sys.stdin.buffer.readline())

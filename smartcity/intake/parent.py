@@ -51,11 +51,14 @@ class Reader:
 
     def answer(self) -> Any:
         """Return the next answer; a process that ended without one ran out of time or memory."""
-        line = self.stream.readline()
+        line = self._line()
         found = json.loads(line) if line.endswith(b"\n") else {"error": ""}
         if isinstance(found, Mapping) and "error" in found:
             raise self.refusal(found["error"])
         return found
+
+    def _line(self) -> bytes:
+        return self.stream.readline()
 
     @property
     def stream(self) -> IO[bytes]:

@@ -7,8 +7,10 @@ then what became of the others; of a large file that Arrow can read, the rows fo
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from smartcity.intake import child
+from smartcity.intake.child import Ask, Say
 from smartcity.intake.decoding import Decoded, decode
 from smartcity.intake.text_rows import (
     Frame,
@@ -34,19 +36,20 @@ _SHOWN = 300
 
 def main() -> None:
     """Answer for one text."""
-    child.run(_answer, {MemoryError: "text_too_costly"})
+    child.run(answer, {MemoryError: "text_too_costly"})
 
 
-def _answer(content: bytes) -> None:
-    asked = child.asked()
+def answer(content: bytes, ask: Ask, say: Say) -> None:
+    """Answer for one text."""
+    asked = ask()
     decoded = decode(content, asked["encoding"])
     refuse_long_lines(decoded.data, asked["line_bytes"])
-    child.say({"encoding": decoded.encoding, "head": head_of(decoded)})
-    frame, misfits = Frame(**child.asked()), Misfits()
-    if len(content) < LARGE or not _answer_fast(decoded, frame, misfits):
+    say({"encoding": decoded.encoding, "head": head_of(decoded)})
+    frame, misfits = Frame(**ask()), Misfits()
+    if len(content) < LARGE or not _answer_fast(decoded, frame, misfits, say):
         for batch in _batches(exact_rows(decoded, frame, misfits)):
-            child.say(batch)
-        _conclude(misfits, is_stream=False)
+            say(batch)
+        say(_conclusion(misfits, is_stream=False))
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -62,7 +65,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _answer_fast(decoded: Decoded, frame: Frame, misfits: Misfits) -> bool:
+def _answer_fast(decoded: Decoded, frame: Frame, misfits: Misfits, say: Say) -> bool:
     """Answer the rows as Arrow reads them; return whether it can."""
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -70,16 +73,16 @@ def _answer_fast(decoded: Decoded, frame: Frame, misfits: Misfits) -> bool:
     if rows is None:
         return False
     rows = few_enough(rows, frame, misfits)
-    _conclude(misfits, is_stream=True)
+    say(_conclusion(misfits, is_stream=True))
     with pa.ipc.new_stream(sys.stdout.buffer, rows.schema) as stream:
         stream.write_table(rows)
     return True
 
 
-def _conclude(misfits: Misfits, *, is_stream: bool) -> None:
+def _conclusion(misfits: Misfits, *, is_stream: bool) -> dict[str, Any]:
     shown = [(number, rule, text[:_SHOWN], found) for number, rule, text, found in misfits.rows]
     cells = list(misfits.cells.items())
-    child.say({"misfits": shown, "cells": cells, "blank": misfits.blank, "is_stream": is_stream})
+    return {"misfits": shown, "cells": cells, "blank": misfits.blank, "is_stream": is_stream}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from smartcity.intake import child
+from smartcity.intake.child import Ask, Say
 
 HEAD_ROWS = 40
 """Rows of each sheet that are answered first, to find the header."""
@@ -36,7 +37,7 @@ def main() -> None:
     )
 
 
-def _answer(content: bytes) -> None:
+def _answer(content: bytes, ask: Ask, say: Say) -> None:
     """Answer the visible sheets, then the rows of the one that is asked for."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets = {
@@ -44,13 +45,13 @@ def _answer(content: bytes) -> None:
         for number, about in enumerate(book.sheets_metadata)
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
     }
-    child.say({"sheets": [_described(number, sheet) for number, sheet in sheets.items()]})
-    chosen = child.asked()
+    say({"sheets": [_described(number, sheet) for number, sheet in sheets.items()]})
+    chosen = ask()
     if chosen in sheets:
         for row in _rows(sheets[chosen], _errors(content, chosen)):
             is_blank = all(cell == "" for cell in row)
             sys.stdout.write(json.dumps([] if is_blank else row) + "\n")
-        child.say(None)
+        say(None)
 
 
 def _described(number: int, sheet: CalamineSheet) -> dict[str, Any]:

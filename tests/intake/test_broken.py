@@ -11,6 +11,7 @@ from smartcity.intake.text_rows import cells_of_line
 from tests.intake.reading_kit import faults_of, read_sheet
 from tests.intake.workbook_samples import Rows, xlsx
 
+pytestmark = pytest.mark.usefixtures("in_process")
 HEAD = "Kode wilayah;Periode;Nilai\n"
 
 

@@ -36,6 +36,7 @@ from tests.intake.upload_kit import (
 )
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+pytestmark = pytest.mark.usefixtures("in_process")
 QUICK = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=SHARED)
 LONG = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=SHARED)
 PUBLISHED = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=SHARED)
