@@ -36,6 +36,9 @@ EXAMINE_SECONDS = 120
 MOST_TOLD = 1_000
 """Problems, resolved names and rejected rows that an answer names; it counts all of them."""
 
+MOST_LETTERS = 1_000_000
+"""Letters of rejected rows in an answer; rows may be long."""
+
 MOST_SHOWN = 100
 """Changed cells, new rows and removed rows that an answer names; it counts all of them."""
 
@@ -167,14 +170,25 @@ def _told(store: Store, report: "Report") -> dict[str, Any]:
         "changes": [vars(each) for each in changed],
         "new_rows": report.added_rows(limit=MOST_SHOWN) if facts["added"] else [],
         "removed_rows": report.removed()[:MOST_SHOWN] if facts["removed"] else [],
-        "rejected_rows": "".join(_rejected_lines(report, MOST_TOLD)) if report.counts.rejected else "",
+        "rejected_rows": "".join(_first(_rejected_lines(report))) if report.counts.rejected else "",
     }
 
 
-def _rejected_lines(report: "Report", most: int | None = None) -> Iterator[str]:
+def _rejected_lines(report: "Report") -> Iterator[str]:
     from smartcity.intake.rejects import csv_lines, rejected_rows
 
-    return csv_lines(report.sheet.headers, islice(rejected_rows(report), most))
+    return csv_lines(report.sheet.headers, rejected_rows(report))
+
+
+def _first(lines: Iterator[str]) -> Iterator[str]:
+    """Give the first line, and those after it that an answer has room for."""
+    yield next(lines)
+    letters = 0
+    for line in islice(lines, MOST_TOLD):
+        letters += len(line)
+        if letters > MOST_LETTERS:
+            return
+        yield line
 
 
 def _rejected_csv(store: Store, report: "Report") -> Response:

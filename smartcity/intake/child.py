@@ -5,6 +5,7 @@ Nothing here and in what they import may be heavy: one is started for every file
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -36,7 +37,8 @@ def run(answer: Answer, errors: Mapping[type[BaseException], str]) -> None:
     except Unfit as error:
         _say({"error": error.rule})
     except BaseException as error:  # a panic of calamine is no Exception
-        _say({"error": next((rule for kind, rule in errors.items() if isinstance(error, kind)), "")})
+        rule = next((rule for kind, rule in errors.items() if isinstance(error, kind)), "")
+        _say({"error": rule, "said": "" if rule else traceback.format_exc()})
 
 
 def _limit(memory: int, seconds: int) -> None:

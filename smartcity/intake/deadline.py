@@ -53,6 +53,7 @@ def interrupts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     watch.start()
     try:
         yield
+        check()
     except duckdb.InterruptException:
         check()
         raise

@@ -11,10 +11,13 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
+import structlog
+
 from smartcity.intake import deadline
 from smartcity.intake.choices import Limits
 from smartcity.intake.refusals import Shown, megabytes, refused
 
+log = structlog.get_logger("smartcity.intake")
 _FOLDER = Path(__file__).parent
 
 _FRUGAL = {
@@ -54,6 +57,8 @@ class Reader:
         line = self._line()
         found = json.loads(line) if line.endswith(b"\n") else {"error": ""}
         if isinstance(found, Mapping) and "error" in found:
+            if found.get("said"):
+                log.warning("reader_failed", said=found["said"])
             raise self.refusal(found["error"])
         return found
 

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from smartcity.export.tables import LONGEST, harmless, sheet_name
 from smartcity.intake import deadline
+from smartcity.intake.problem_rows import BATCH
 from smartcity.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ Line: TypeAlias = tuple[list[str], list[str], list[str]]
 _PLAINER = str.maketrans({"≥": ">=", "≤": "<=", "−": "-", "→": "->", "≠": "<>", "✓": "v", "\u202f": " "})
 _BOLD = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
 _WIDTH, _REASON_WIDTH = 18, 80
-
-BATCH = 2_000
-"""Rows that are Python's at a time."""
 
 
 def rejected_csv(headers: Sequence[str], rows: Iterable[Rejected], *, delimiter: str, encoding: str) -> bytes:

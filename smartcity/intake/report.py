@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from threading import RLock
 from typing import Any
 
@@ -17,15 +18,13 @@ from smartcity.contract import Table, literal, quoted
 from smartcity.draft import listed, same
 from smartcity.intake.choices import Choices
 from smartcity.intake.mapping import Plan
-from smartcity.intake.problem_rows import problem_of, some
+from smartcity.intake.problem_rows import BATCH, problem_of, some
 from smartcity.intake.problems import Problem
 from smartcity.intake.sheet import LINE, Note, Sheet, cell_column
 
+_LINE = attrgetter("row")
 REGION_CODES = ("region_unknown", "region_ambiguous", "region_suggested")
 STATUSES = ("added", "changed", "unchanged", "rejected")
-BATCH = 2_000
-"""Rows that are Python's at a time."""
-
 WRITTEN = "not is_copy and (is_new or differs) and line not in (from bad_line)"
 """Which facts of `final` are written."""
 
@@ -163,7 +162,7 @@ class Report:
 
     def _problems(self, where: str, malformed: Sequence[Problem], first: str = "") -> list[Problem]:
         rows = self._rows(f"select * from problem {where} order by line, place, code, rule, details {first}")
-        return sorted([*malformed, *map(problem_of, rows)], key=_line_of)
+        return sorted([*malformed, *map(problem_of, rows)], key=_LINE)
 
     def groups(self) -> list[Group]:
         """Return the problems with those together that say the same of the same value, the most frequent first."""
@@ -204,13 +203,11 @@ class Report:
 
     def texts(self, lines: Sequence[int]) -> list[list[str]]:
         """Return the cells of some lines as the person wrote them, with what was put instead."""
-        columns = [self._texts(lines, place) for place in range(len(self.sheet.headers))]
+        columns = [self._texts(lines, place) for place in range(len(self.sheet.headers)) if lines]
         return [list(row) for row in zip(*columns, strict=True)]
 
     def _texts(self, lines: Sequence[int], place: int) -> list[str]:
         """Return the cells of some lines at one place."""
-        if not lines:
-            return []
         rows = np.searchsorted(self.all_lines, np.array(lines, np.int64))
         first, last = int(rows.min()), int(rows.max())
         column = self.sheet.rows[cell_column(place)].slice(first, last - first + 1)
@@ -219,8 +216,8 @@ class Report:
 
     def problems_between(self, first: int, last: int) -> list[Problem]:
         """Return the problems of the lines from one to another, by line."""
-        begin = bisect_left(self.sheet.problems, first, key=_line_of)
-        end = bisect_right(self.sheet.problems, last, key=_line_of)
+        begin = bisect_left(self.sheet.problems, first, key=_LINE)
+        end = bisect_right(self.sheet.problems, last, key=_LINE)
         return self._problems(f"where line between {first} and {last}", self.sheet.problems[begin:end])
 
     def differences(self, offset: int = 0, limit: int = 100) -> list[Difference]:
@@ -258,14 +255,14 @@ class Report:
         place = next((each.place for each in self.plan.columns if each.target.field == column), None)
         if not self.connection or not column or place is None:
             return
-        code = quoted(column)
-        rows = iter(self._rows(f"select distinct line, {code} from final where {code} <> '' order by line"))
+        named = quoted(column)
+        rows = iter(self._rows(f"select distinct line, {named} from final where {named} <> '' order by line"))
         while batch := list(islice(rows, BATCH)):
             texts = self._texts([line for line, _code in batch], place)
             for (line, code), text in zip(batch, texts, strict=True):
                 if text != code:
-                    header = self.sheet.headers[place]
-                    yield {"row": line, "column": header, "value": text, "region_code": code}
+                    told = {"column": self.sheet.headers[place], "value": text}
+                    yield {"row": line, **told, "region_code": code}
 
     def to_write(self, which: str, *, but_left_out: bool = False) -> pa.RecordBatchReader:
         """Return the facts that are new (`is_new`) or those that change (`differs`), batch by batch.
@@ -302,7 +299,3 @@ class Report:
         """Let go of the database."""
         if self.connection is not None:
             self.connection.close()
-
-
-def _line_of(problem: Problem) -> int:
-    return problem.row or 0

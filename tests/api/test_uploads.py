@@ -189,6 +189,15 @@ def test_an_answer_names_the_first_and_counts_all(program: Program, monkeypatch:
     ]
 
 
+def test_an_answer_has_room_for_so_many_letters(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_LETTERS", 400)
+    wrong = "".join(f"99.99,{number},{'x' * 100}\n" for number in range(5))
+
+    rows = program.report(f"region_code,agency,name\n{wrong}")["rejected_rows"].splitlines()
+
+    assert 1 < len(rows) < 4
+
+
 def test_all_rejected_rows_are_a_file(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upload_answers, "MOST_TOLD", 1)
     monkeypatch.setattr(rejects, "BATCH", 2)

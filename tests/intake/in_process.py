@@ -1,6 +1,7 @@
 """Files read without a process of their own, for tests that read hundreds of them: the same code, the same answers."""
 
 import json
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import Queue
@@ -27,7 +28,7 @@ class Thinking(Reader):
         except child.Unfit as error:
             self._say({"error": error.rule})
         except BaseException:
-            self._say({"error": ""})
+            self._answers.put(traceback.format_exc())
 
     def _say(self, answer: Any) -> None:
         self._answers.put(json.dumps(answer) + "\n")
@@ -37,7 +38,9 @@ class Thinking(Reader):
         self._questions.put(b"".join(parts).decode())
 
     def _line(self) -> bytes:
-        return self._answers.get(timeout=60).encode()
+        line = self._answers.get(timeout=60)
+        assert line.endswith("}\n") or line.endswith("]\n"), line
+        return line.encode()
 
 
 @contextmanager

@@ -96,7 +96,7 @@ def test_comparing_takes_no_longer(known: Store, monkeypatch: pytest.MonkeyPatch
 
     with monkeypatch.context() as patch:
         patch.setattr(examining, "Comparison", compare_for_ever)
-        refusal(known)
+        refusal(known, seconds=2)
 
     with pytest.raises(duckdb.ConnectionException):
         opened[0].execute("select 1")
