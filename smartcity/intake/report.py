@@ -156,8 +156,7 @@ class Report:
             wanted = set(lines)
             malformed = [each for each in self.sheet.problems if each.row in wanted]
             return self._problems(f"where line in ({', '.join(map(str, wanted)) or 'null'})", malformed)
-        first = "" if limit is None else f"limit {limit}"
-        found = self._problems("", self.sheet.problems[:limit], first)
+        found = self._problems("", self.sheet.problems[:limit], f"limit {limit}" if limit else "")
         return [*self.plan.problems, *found][:limit]
 
     def _problems(self, where: str, malformed: Sequence[Problem], first: str = "") -> list[Problem]:
@@ -209,8 +208,8 @@ class Report:
     def _texts(self, lines: Sequence[int], place: int) -> list[str]:
         """Return the cells of some lines at one place."""
         rows = np.searchsorted(self.all_lines, np.array(lines, np.int64))
-        first, last = int(rows.min()), int(rows.max())
-        column = self.sheet.rows[cell_column(place)].slice(first, last - first + 1)
+        first = int(rows.min())
+        column = self.sheet.rows[cell_column(place)].slice(first, int(rows.max()) - first + 1)
         found = column.take(pa.array(rows - first)).to_pylist()
         return [self.choices.cells.get((line, place), text) for line, text in zip(lines, found, strict=True)]
 
@@ -255,14 +254,13 @@ class Report:
         place = next((each.place for each in self.plan.columns if each.target.field == column), None)
         if not self.connection or not column or place is None:
             return
-        named = quoted(column)
+        header, named = self.sheet.headers[place], quoted(column)
         rows = iter(self._rows(f"select distinct line, {named} from final where {named} <> '' order by line"))
         while batch := list(islice(rows, BATCH)):
             texts = self._texts([line for line, _code in batch], place)
             for (line, code), text in zip(batch, texts, strict=True):
                 if text != code:
-                    told = {"column": self.sheet.headers[place], "value": text}
-                    yield {"row": line, **told, "region_code": code}
+                    yield {"row": line, "column": header, "value": text, "region_code": code}
 
     def to_write(self, which: str, *, but_left_out: bool = False) -> pa.RecordBatchReader:
         """Return the facts that are new (`is_new`) or those that change (`differs`), batch by batch.
