@@ -121,13 +121,15 @@ def test_a_stream_that_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.rule == "text_too_costly"
 
 
-def test_readers_know_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_know_no_settings_and_end_before_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMARTCITY_SECRET", "rahasia")
-    seen = []
+    seen, ends_first = [], []
     ask = Reader.ask
 
     def look(reader: Reader, question: Any) -> None:
-        seen.append(Path(f"/proc/{reader._process.pid}/environ").read_bytes())
+        folder = Path(f"/proc/{reader._process.pid}")
+        seen.append((folder / "environ").read_bytes())
+        ends_first.append((folder / "oom_score_adj").read_text())
         ask(reader, question)
 
     monkeypatch.setattr(Reader, "ask", look)
@@ -135,3 +137,4 @@ def test_readers_know_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert b"PATH=" in seen[1]
     assert b"SMARTCITY" not in seen[1]
+    assert ends_first[1] == "1000\n"
