@@ -8,7 +8,7 @@ from smartcity.draft import BASE, Draft, columns_of
 from smartcity.store_errors import StoreError
 from smartcity.words import _
 
-_LASTING = ("release", "demo")
+LASTING = ("release", "demo")
 """Kinds of batches that no person made."""
 
 Left = list[tuple[str, str]]
@@ -23,9 +23,14 @@ def must_be_undoable(draft: Draft, batch: int) -> None:
     if not found:
         text = _("Unggahan {batch} tidak ada; lihat semuanya dengan `smartcity history`.")
         raise StoreError(text.format(batch=batch))
-    if found[0][0] in _LASTING:
-        text = _("Data bawaan (versi {batch}) tidak dapat dibatalkan; pulihkan versi sebelumnya.")
-        raise StoreError(text.format(batch=batch))
+    if found[0][0] in LASTING:
+        raise StoreError(why_lasting(batch))
+
+
+def why_lasting(batch: int) -> str:
+    """Return why a batch that no person made is not undone."""
+    text = _("Data bawaan (versi {batch}) tidak dapat dibatalkan; pulihkan versi sebelumnya.")
+    return text.format(batch=batch)
 
 
 def undo(draft: Draft, batch: int) -> Left:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from smartcity import access, sessions
@@ -181,27 +182,38 @@ def nothing(folder: Path) -> Sent:
     return {}
 
 
-# Who, what they send, settings -> the API's status of: read, read an internal column, upload as a trial, publish.
-IN_API: list[tuple[str, Callable[[Path], Sent], Sent, tuple[int, int, int, int]]] = [
-    ("no accounts", lambda _: {}, {}, (200, 403, 401, 401)),
-    ("visitor", nothing, {}, (200, 403, 401, 401)),
-    ("visitor, readers are accounts", nothing, {"readers": "accounts"}, (403, 403, 401, 401)),
-    ("administrator by cookie", by_cookie, {"readers": "accounts"}, (200, 200, 401, 401)),
-    ("reader", bearer("reader"), {"readers": "accounts"}, (200, 200, 403, 403)),
-    ("analyst", bearer("analyst"), {"readers": "accounts"}, (200, 200, 200, 200)),
-    ("analyst of it", bearer("analyst", provinces=("16",), tables=("agency",)), {}, (200, 200, 200, 200)),
-    ("analyst of another province", bearer("analyst", provinces=("32",)), {}, (200, 200, 200, 422)),
-    ("analyst of another table", bearer("analyst", tables=("pilot",)), {}, (200, 200, 403, 403)),
-    ("administrator", bearer("administrator"), {"readers": "accounts"}, (200, 200, 200, 200)),
-    ("disabled", ended(lambda at: Accounts(at).disable("ani", by=TERMINAL)), {}, (401, 401, 401, 401)),
-    ("expired token", ended(expire), {}, (401, 401, 401, 401)),
+# Who, what they send, settings -> the API's status of: read, read an internal column, upload as a trial, publish,
+# undo somebody's upload.
+IN_API: list[tuple[str, Callable[[Path], Sent], Sent, tuple[int, int, int, int, int]]] = [
+    ("no accounts", lambda _: {}, {}, (200, 403, 401, 401, 401)),
+    ("visitor", nothing, {}, (200, 403, 401, 401, 401)),
+    ("visitor, readers are accounts", nothing, {"readers": "accounts"}, (403, 403, 401, 401, 401)),
+    ("administrator by cookie", by_cookie, {"readers": "accounts"}, (200, 200, 401, 401, 401)),
+    ("reader", bearer("reader"), {"readers": "accounts"}, (200, 200, 403, 403, 403)),
+    ("analyst", bearer("analyst"), {"readers": "accounts"}, (200, 200, 200, 200, 200)),
+    (
+        "analyst of it",
+        bearer("analyst", provinces=("16",), tables=("agency",)),
+        {},
+        (200, 200, 200, 200, 200),
+    ),
+    ("analyst of another province", bearer("analyst", provinces=("32",)), {}, (200, 200, 200, 422, 403)),
+    ("analyst of another table", bearer("analyst", tables=("pilot",)), {}, (200, 200, 403, 403, 403)),
+    ("administrator", bearer("administrator"), {"readers": "accounts"}, (200, 200, 200, 200, 200)),
+    ("disabled", ended(lambda at: Accounts(at).disable("ani", by=TERMINAL)), {}, (401, 401, 401, 401, 401)),
+    ("expired token", ended(expire), {}, (401, 401, 401, 401, 401)),
     (
         "revoked token",
         ended(lambda at: Tokens(at).revoke("ani", "laptop kantor", by=TERMINAL)),
         {},
-        (401, 401, 401, 401),
+        (401, 401, 401, 401, 401),
     ),
-    ("no token at all", lambda at: nothing(at) | {"Authorization": "Bearer x"}, {}, (401, 401, 401, 401)),
+    (
+        "no token at all",
+        lambda at: nothing(at) | {"Authorization": "Bearer x"},
+        {},
+        (401, 401, 401, 401, 401),
+    ),
 ]
 
 
@@ -220,11 +232,17 @@ def test_who_may_do_what_in_the_api(
     who: str,
     come: Callable[[Path], Sent],
     given: dict[str, str],
-    expected: tuple[int, int, int, int],
+    expected: tuple[int, int, int, int, int],
 ) -> None:
     with moved(built, own_data_folder) as client:
         configure(monkeypatch, **given)
         sent, row = come(own_data_folder), "region_code,agency,name\n16.01,uji,Dinas Uji\n"
+        agency = pd.DataFrame(
+            {"region_code": ["16.02"], "agency": ["uji"], "name": ["Dinas Uji"]}, dtype="str"
+        )
+        client.store.publish(
+            lambda draft: draft.upsert("agency", agency), kind="upload", made_by="pengelola", reason=""
+        )
 
         def upload(query: str) -> int:
             return client.post(f"/uploads?table=agency{query}", content=row, headers=sent).status_code
@@ -234,10 +252,11 @@ def test_who_may_do_what_in_the_api(
             client.get("/tables/pilot?columns=budget_idr&limit=1", headers=sent).status_code,
             upload(""),
             upload("&publish=true"),
+            client.post("/batches/2/undo?publish=true", headers=sent).status_code,
         )
 
         assert found == expected
-        assert client.store.current() == (2 if expected[3] == 200 else 1)
+        assert client.store.current() == 2 + expected[3:].count(200)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
-from smartcity.api import about, errors, page, places, questions, tables, uploads
+from smartcity.api import about, errors, page, places, questions, tables, undoing, uploads
 from smartcity.api.desk import Desk
 from smartcity.errors import SmartcityError
 from smartcity.words import _, language
@@ -46,7 +46,7 @@ def application(desk: Desk) -> FastAPI:
         exception_handlers={kind: errors.answer for kind in _HANDLED},
         openapi_tags=[{"name": name, "description": said} for name, said in _tags().items()],
     )
-    for part in (about, questions, tables, places, uploads):
+    for part in (about, questions, tables, places, uploads, undoing):
         app.include_router(part.router(desk))
     _add_description(app)
     return app

@@ -107,12 +107,17 @@ class Desk:
                 prefix = "smartcity-data-contoh-" if stand.demo else "smartcity-"
                 headers["Content-Disposition"] = f'attachment; filename="{prefix}{name}.{form.ending}"'
             reading = Reading(snapshot.within(settings().api_seconds), stand, asked.internal, headers)
-            content = _written(make(reading), compressed=asked.takes_gzip)
-        if asked.takes_gzip:
-            headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(content.seek(0, 2))
-        content.seek(0)
-        return StreamingResponse(_pieces(content), headers=headers, media_type=form.media_type)
+            return sent(make(reading), headers, form, compressed=asked.takes_gzip)
+
+
+def sent(pieces: Iterator[str], headers: dict[str, str], form: Form, *, compressed: bool) -> Response:
+    """Return an answer that is whole before its first piece is sent, in memory only while it is small."""
+    content = _written(pieces, compressed=compressed)
+    if compressed:
+        headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(content.seek(0, 2))
+    content.seek(0)
+    return StreamingResponse(_pieces(content), headers=headers, media_type=form.media_type)
 
 
 @cached(LRUCache(4), key=lambda snapshot: snapshot.path, condition=Condition())

@@ -93,8 +93,8 @@ def of_table(table: Table) -> Schema:
     )
 
 
-def of_upload() -> Schema:
-    """Return the shape of the report on an upload."""
+def of_upload(most: int) -> Schema:
+    """Return the shape of the report on an upload, whose longer lists hold no more than the first `most`."""
     count: Schema = {"type": "integer"}
     text: Schema = {"type": "string"}
     thing: Schema = {"type": "object"}
@@ -113,9 +113,18 @@ def of_upload() -> Schema:
         "version": {**_nullable("integer"), "description": _("Versi yang terbit, bila ada.")},
         "problems": {
             **listed(thing),
-            "description": _("Yang salah: baris, kolom, nilai, alasan, perbaikan."),
+            "description": _(
+                "Yang salah: baris, kolom, nilai, alasan, perbaikan; paling banyak {most} yang pertama."
+            ).format(most=most),
         },
-        "resolved": {**listed(thing), "description": _("Nama wilayah yang menjadi kode.")},
+        "problem_count": {**count, "description": _("Banyaknya yang salah seluruhnya.")},
+        "resolved": {
+            **listed(thing),
+            "description": _("Nama wilayah yang menjadi kode; paling banyak {most} yang pertama.").format(
+                most=most
+            ),
+        },
+        "resolved_count": {**count, "description": _("Banyaknya nama wilayah itu seluruhnya.")},
         "demo": {"type": "boolean"},
         "notice": text,
         "notes": listed(text),
@@ -129,9 +138,37 @@ def of_upload() -> Schema:
         "rejected_rows": {
             **text,
             "description": _(
-                "Baris yang ditolak sebagai CSV, dengan alasannya; dapat diperbaiki dan dikirim lagi."
+                "Baris yang ditolak sebagai CSV, dengan alasannya; dapat diperbaiki dan dikirim lagi. Paling banyak "
+                "{most} yang pertama dari `rejected`; semuanya dijawab bila berkas dikirim dengan format=csv."
+            ).format(most=most),
+        },
+    }
+    needed = [name for name in properties if name != "notice"]
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
+def of_undo(most: int) -> Schema:
+    """Return the shape of what became of undoing an upload; `left` names no more than `most` rows."""
+    count: Schema = {"type": "integer"}
+    properties: dict[str, Schema] = {
+        "outcome": {
+            "enum": ["dry_run", "published", "unchanged"],
+            "description": _(
+                "Hasil: hanya diperiksa, dibatalkan, atau tidak ada lagi yang dapat dibatalkan."
             ),
         },
+        "batch": count,
+        "version": {**_nullable("integer"), "description": _("Versi yang terbit, bila ada.")},
+        "rows": {**count, "description": _("Banyaknya baris yang kembali seperti sebelum unggahan itu.")},
+        "left": {
+            **listed({"type": "object"}),
+            "description": _(
+                "Baris yang tetap karena kemudian diubah lagi: tabel dan kuncinya, paling banyak {most}."
+            ).format(most=most),
+        },
+        "left_count": {**count, "description": _("Banyaknya baris yang tetap seluruhnya.")},
+        "demo": {"type": "boolean"},
+        "notice": {"type": "string"},
     }
     needed = [name for name in properties if name != "notice"]
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}

@@ -5,26 +5,12 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from smartcity.intake.decoding import UNDECODABLE
-from smartcity.intake.records import cut
-from smartcity.intake.refusals import UNREADABLE_SIGN
+from smartcity.intake.decoding import UNREADABLE_SIGN
 from smartcity.intake.sheet import LINE
 from smartcity.intake.tidy import tidy
 
 Broken = Mapping[int, tuple[str, ...]]
 """Line -> its cells, of which there may be more or fewer than headers."""
-
-
-def cells_of_line(line: str, cells: Sequence[str] | None, delimiter: str) -> tuple[str, ...]:
-    """Return the cells of a broken row; `cells` is None where the line opens a quote that is never closed.
-
-    A sign that no good cell has stands for each letter that could not be read and for that quote, so that the row is
-    refused again until a person has replaced it.
-    """
-    if cells is None:
-        *closed, rest = cut(line, delimiter)[0]
-        cells = [*closed, *f"{UNREADABLE_SIGN}{rest}".split(delimiter)]
-    return tuple(UNDECODABLE.sub(UNREADABLE_SIGN, cell) for cell in cells)
 
 
 def rows_at(rows: pa.Table, lines: Sequence[int]) -> Broken:

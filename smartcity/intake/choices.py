@@ -31,10 +31,14 @@ class Limits:
     line_bytes: int = 1_000_000
     cell_letters: int = 5_000
     unpacked_bytes: int = 400_000_000
+    memory_bytes: int = 3 << 29
+    """What the process that reads a file may use besides four times the file: 1.5 GiB."""
+    seconds: float = 120
+    """How long a file is examined."""
 
 
 PAGE_LIMITS = Limits(bytes=20_000_000, rows=200_000)
-TERMINAL_LIMITS = Limits(bytes=2_000_000_000, rows=10_000_000)
+TERMINAL_LIMITS = Limits(bytes=2_000_000_000, rows=10_000_000, seconds=3_600)
 
 
 @dataclass(frozen=True)

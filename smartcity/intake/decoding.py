@@ -4,10 +4,13 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from smartcity.intake.refusals import refused
+from smartcity.intake.child import Unfit
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 """Encodings that are read."""
+
+UNREADABLE_SIGN = "\ufffd"
+"""What is shown in place of what could not be read."""
 
 UNDECODABLE = re.compile("[\ud800-\udfff]")
 """What stands for a byte that is no letter in the file's encoding."""
@@ -36,10 +39,10 @@ class Decoded:
 
 
 def decode(content: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of a file in the encoding that a person chose, or in the first that fits."""
+    """Return the text of a file in the encoding that a person chose, or in the first that fits. Raises Unfit."""
     decoded = _decode(content, encoding or _guess(content))
     if b"\0" in decoded.data:
-        raise refused("binary")
+        raise Unfit("binary")
     return decoded
 
 

@@ -11,7 +11,7 @@ from cachetools import LRUCache, cached
 
 from smartcity.accounts import Account
 from smartcity.contract import load_contract
-from smartcity.intake import mapping
+from smartcity.intake import deadline, mapping
 from smartcity.intake.choices import Choices, Limits, Target
 from smartcity.intake.comparing import Comparison
 from smartcity.intake.mapping import Plan
@@ -43,10 +43,11 @@ def examine(
     """Return what a file holds for a table and what would change; raise Unreadable where it cannot be used at all.
 
     `confident` takes similar headers for what they seem to mean, which a person then confirms; `remembered` is what
-    a person confirmed earlier for the same headers; rows beyond the limits of `account` are rejected.
+    a person confirmed earlier for the same headers; rows beyond the limits of `account` are rejected. What takes longer
+    than `limits` or a deadline around it allow is broken off and refused like a file that cannot be used.
     """
     described = load_contract().tables[table]
-    with store.read() as snapshot:
+    with deadline.within(limits.seconds), store.read() as snapshot:
         reference = reference_of(snapshot)
         sheet = _compact(
             read(content, described, choices, limits, known=mapping.known_headers(described, reference))
@@ -80,13 +81,15 @@ def compare(
     report = Report(table, file_name, sha256, sheet, plan, choices, snapshot.version, None)
     if any(not problem.is_warning for problem in plan.problems):
         return report
+    deadline.check()
     staged = stage(sheet, plan, table, reference_of(snapshot), matcher_of(snapshot), choices)
     _give_back_memory()
     connection = snapshot.beside()
     try:
-        Comparison(connection, sheet, staged, table, load_contract(), account)
-        report.connection, report.questions = connection, staged.questions
-        report.count()
+        with deadline.interrupts(connection):
+            Comparison(connection, sheet, staged, table, load_contract(), account)
+            report.connection, report.questions = connection, staged.questions
+            report.count()
         _give_back_memory()
     except BaseException:
         connection.close()

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from smartcity.contract import Field
+from smartcity.intake import deadline
 from smartcity.intake.cells import Cells, Mask, Read, same_everywhere, together
 from smartcity.intake.choices import PROVINCE, REGION_LEVEL, REGION_NAME
 from smartcity.intake.parts import Part, Source
@@ -40,6 +41,7 @@ class PartReader:
         self._lines = source.lines[self._rows]
         self._reads: Reads = {}
         for name, read in self._readings():
+            deadline.check()
             if (found := read(self._reads)) is not None:
                 self._reads[name] = found
 
@@ -149,6 +151,7 @@ class PartReader:
         )
 
     def _refusals(self, name: str, read: Read) -> pa.Table:
+        deadline.check()
         place = self._part.places.get(name, -1)
         header, about = self._source.header(name, place), {"table": self._source.table.name, "field": name}
         rows = np.flatnonzero(read.refused)

@@ -57,6 +57,9 @@ _GROWTH_MATTERS = 20_000_000
 """Bytes below which growth is harmless: a small sheet of equal cells packs very well."""
 
 
+_MOST_MEMBERS = 10_000
+"""Files in a workbook; each takes memory before any is unpacked."""
+
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError)
 """What Python raises for zips that are cut off, damaged, locked or packed in ways that it does not know."""
 
@@ -84,6 +87,8 @@ def _refuse_markup(start: bytes) -> None:
 
 def _zip_kind(content: bytes, limits: Limits) -> str:
     """Return which workbook a zip is, by what lies in it."""
+    if content.count(b"PK\x01\x02") > _MOST_MEMBERS:
+        raise refused("workbook_too_large", limit=megabytes(limits.unpacked_bytes))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()

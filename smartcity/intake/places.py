@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from smartcity.intake import deadline
 from smartcity.intake.values import Parsed
 from smartcity.regions import Match, Matcher
 
@@ -39,6 +40,7 @@ class Places:
         return next((text for text in (name, other) if text not in _ABSENT), "")
 
     def _match(self, name: str, province: str, level: str) -> Match:
+        deadline.check()
         found = self._matcher.match(name, province, near=self._misses < MOST_MISSES)
         if found.status == "ambiguous" and level not in _ABSENT:
             narrower = self._matcher.match(f"{level} {name}", province)

@@ -25,6 +25,9 @@ SCHEMA = pa.schema(
 """A problem as a row: `place` is -1 where no column is meant; details and candidates are JSON."""
 
 
+BATCH = 2_000
+"""Rows of a file that are Python's at a time."""
+
 MOST_NAMED = 20
 """Lines that a sentence names."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from smartcity.checks import integrity_checks
@@ -85,10 +86,15 @@ def _of_columns(given: Mapping[str, Any]) -> dict[str, str]:
     """Return what the contract says of the column (or the columns) of a table that a problem names."""
     if "table" not in given or "field" not in given:
         return {}
-    lang, table = language(), load_contract().tables[given["table"]]
-    fields = [table.field(name) for name in given["field"].split("+")]
+    return _of_contract(given["table"], given["field"], given.get("target", ""), language())
+
+
+@lru_cache(maxsize=1_000)
+def _of_contract(table_name: str, columns: str, target_name: str, lang: str) -> dict[str, str]:
+    table = load_contract().tables[table_name]
+    fields = [table.field(name) for name in columns.split("+")]
     allowed = (fields[0].value_title(value, lang) for value in fields[0].enum or fields[0].values)
-    target = load_contract().tables.get(given.get("target", ""))
+    target = load_contract().tables.get(target_name)
     return {
         "title": fields[0].title(lang),
         "titles": ", ".join(each.title(lang) for each in fields),
@@ -113,7 +119,9 @@ def _numbers(text: str) -> str:
 
 def _of_check(given: Mapping[str, Any]) -> dict[str, str]:
     """Return what an integrity check says."""
-    found = [check for check in integrity_checks() if check.name == given.get("check")]
+    if "check" not in given:
+        return {}
+    found = [check for check in integrity_checks() if check.name == given["check"]]
     if not found:
         return {}
     told = {"reason": found[0].reason(language()), "repair": found[0].fix(language())}

@@ -8,8 +8,6 @@ MEGABYTE = 1_000_000
 MOST_SHOWN = 200
 """Letters of a bad line or cell that a problem repeats."""
 
-UNREADABLE_SIGN = "\ufffd"
-
 
 class Shown(float):
     """A number in a message, written the way of the language that the message is read in."""

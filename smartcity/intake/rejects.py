@@ -1,14 +1,19 @@
-"""The rejected rows as the person's own file, with line, column and reason, to be corrected and uploaded again."""
+"""The rejected rows as the person's own file, with line, column and reason, to be corrected and uploaded again.
+
+They are asked for and written some at a time: a file may be wrong in each of its rows.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
 
 from smartcity.export.tables import LONGEST, harmless, sheet_name
+from smartcity.intake import deadline
+from smartcity.intake.problem_rows import BATCH
 from smartcity.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -34,16 +39,24 @@ def rejected_csv(headers: Sequence[str], rows: Iterable[Rejected], *, delimiter:
 
     Where a cell holds a sign that the encoding lacks (it was typed in on the page) the file is UTF-8 with its mark.
     """
+    text = "".join(csv_lines(headers, rows, delimiter=delimiter, plainer=encoding == "cp1252"))
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig", errors="replace")
+
+
+def csv_lines(
+    headers: Sequence[str], rows: Iterable[Rejected], *, delimiter: str = ",", plainer: bool = False
+) -> Iterator[str]:
+    """Give the lines of a text file of rejected rows; with `plainer` its reasons need no signs but Windows-1252's."""
     text = StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     for cells, told, beyond in _lines(headers, rows):
-        if encoding == "cp1252":
-            told = [_plainer(cell) for cell in told]
-        writer.writerow(chain(cells, told, beyond))
-    try:
-        return text.getvalue().encode(encoding)
-    except UnicodeEncodeError:
-        return text.getvalue().encode("utf-8-sig", errors="replace")
+        writer.writerow(chain(cells, map(_plainer, told) if plainer else told, beyond))
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 def rejected_xlsx(
@@ -108,9 +121,28 @@ def _write(page: Any, line: int, place: int, cell: str, is_number: bool, form: A
         page.write_string(line, place, cell[:LONGEST], form)
 
 
+def rejected_rows(report: "Report") -> Iterator[Rejected]:
+    """Give the rejected rows of a report; a broken row may have more cells than headers."""
+    sheet = report.sheet
+    whole = report.lines("rejected", limit=sheet.count) if report.connection else report.all_lines.tolist()
+    lines = iter(sorted({*whole, *sheet.broken}))
+    general = [problem for problem in report.plan.problems if not problem.is_warning]
+    while batch := list(islice(lines, BATCH)):
+        deadline.check()
+        found: dict[int | None, list[Problem]] = {}
+        for problem in report.problems_between(batch[0], batch[-1]):
+            found.setdefault(problem.row, []).append(problem)
+        cut = [line for line in batch if line not in sheet.broken]
+        cells = dict(zip(cut, report.texts(cut), strict=True))
+        yield from (
+            (line, cells[line] if line in cells else sheet.broken[line], found.get(line) or general)
+            for line in batch
+        )
+
+
 def rejected_file(report: "Report") -> bytes:
     """Return the rejected rows of a report as a file of the kind that was uploaded."""
-    rows, sheet = report.rejected(), report.sheet
+    rows, sheet = rejected_rows(report), report.sheet
     if sheet.delimiter:
         return rejected_csv(sheet.headers, rows, delimiter=sheet.delimiter, encoding=sheet.encoding)
     return rejected_xlsx(sheet.headers, rows, sheet.sheet, sheet.numbers)

@@ -1,22 +1,28 @@
 """What was found in one file: counts, problems, differences, questions; and the facts that would be written."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 from threading import RLock
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from smartcity.contract import Table, literal, quoted
 from smartcity.draft import listed, same
 from smartcity.intake.choices import Choices
 from smartcity.intake.mapping import Plan
-from smartcity.intake.problem_rows import problem_of, some
+from smartcity.intake.problem_rows import BATCH, problem_of, some
 from smartcity.intake.problems import Problem
 from smartcity.intake.sheet import LINE, Note, Sheet, cell_column
 
+_LINE = attrgetter("row")
 REGION_CODES = ("region_unknown", "region_ambiguous", "region_suggested")
 STATUSES = ("added", "changed", "unchanged", "rejected")
 WRITTEN = "not is_copy and (is_new or differs) and line not in (from bad_line)"
@@ -144,14 +150,18 @@ class Report:
             len(self.plan.problems) + len(self.sheet.problems) + self._number("select count(*) from problem")
         )
 
-    def problems(self, *, lines: Iterable[int] | None = None) -> list[Problem]:
-        """Return all problems, those of the file first, then by line; only those of some lines where they are named."""
-        wanted = None if lines is None else sorted(set(lines))
-        where = "" if wanted is None else f" where line in ({', '.join(map(str, wanted)) or 'null'})"
-        rows = self._rows(f"select * from problem{where} order by line, place, code, rule, details")
-        of_file = [] if wanted is not None else list(self.plan.problems)
-        malformed = [each for each in self.sheet.problems if wanted is None or each.row in wanted]
-        return of_file + sorted(malformed + [problem_of(row) for row in rows], key=_order)
+    def problems(self, *, lines: Iterable[int] | None = None, limit: int | None = None) -> list[Problem]:
+        """Return all problems, those of the file first, then by line; the first of them, or those of some lines."""
+        if lines is not None:
+            wanted = set(lines)
+            malformed = [each for each in self.sheet.problems if each.row in wanted]
+            return self._problems(f"where line in ({', '.join(map(str, wanted)) or 'null'})", malformed)
+        found = self._problems("", self.sheet.problems[:limit], f"limit {limit}" if limit else "")
+        return [*self.plan.problems, *found][:limit]
+
+    def _problems(self, where: str, malformed: Sequence[Problem], first: str = "") -> list[Problem]:
+        rows = self._rows(f"select * from problem {where} order by line, place, code, rule, details {first}")
+        return sorted([*malformed, *map(problem_of, rows)], key=_LINE)
 
     def groups(self) -> list[Group]:
         """Return the problems with those together that say the same of the same value, the most frequent first."""
@@ -185,30 +195,29 @@ class Report:
         named = ", ".join(map(str, lines)) or "null"
         return dict(self._rows(f"select line, status from outcome where line in ({named})"))
 
+    @cached_property
+    def all_lines(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """Return the lines of all rows that could be cut into cells, ascending."""
+        return np.asarray(self.sheet.rows[LINE].to_numpy())
+
     def texts(self, lines: Sequence[int]) -> list[list[str]]:
         """Return the cells of some lines as the person wrote them, with what was put instead."""
-        places = {line: row for row, line in enumerate(self.sheet.rows[LINE].to_pylist())}
-        taken = self.sheet.rows.take(pa.array([places[line] for line in lines], pa.int64()))
-        columns = [taken[cell_column(place)].to_pylist() for place in range(len(self.sheet.headers))]
-        return [
-            [self.choices.cells.get((line, place), column[row]) for place, column in enumerate(columns)]
-            for row, line in enumerate(lines)
-        ]
+        columns = [self._texts(lines, place) for place in range(len(self.sheet.headers)) if lines]
+        return [list(row) for row in zip(*columns, strict=True)]
 
-    def rejected(self) -> list[tuple[int, list[str], list[Problem]]]:
-        """Return the rejected rows: line, cells, what is wrong; a broken row may have more cells than headers."""
-        lines = self.lines("rejected", limit=self.sheet.count) if self.connection else self._all_lines()
-        by_line: dict[int, list[Problem]] = {}
-        for problem in self.problems():
-            if problem.row is not None:
-                by_line.setdefault(problem.row, []).append(problem)
-        general = [problem for problem in self.plan.problems if not problem.is_warning]
-        cells = dict(zip(lines, self.texts(lines), strict=True))
-        cells |= {line: list(cut) for line, cut in self.sheet.broken.items()}
-        return [(line, cells[line], by_line.get(line) or general) for line in sorted(cells)]
+    def _texts(self, lines: Sequence[int], place: int) -> list[str]:
+        """Return the cells of some lines at one place."""
+        rows = np.searchsorted(self.all_lines, np.array(lines, np.int64))
+        first = int(rows.min())
+        column = self.sheet.rows[cell_column(place)].slice(first, int(rows.max()) - first + 1)
+        found = column.take(pa.array(rows - first)).to_pylist()
+        return [self.choices.cells.get((line, place), text) for line, text in zip(lines, found, strict=True)]
 
-    def _all_lines(self) -> list[int]:
-        return list(self.sheet.rows[LINE].to_pylist())
+    def problems_between(self, first: int, last: int) -> list[Problem]:
+        """Return the problems of the lines from one to another, by line."""
+        begin = bisect_left(self.sheet.problems, first, key=_LINE)
+        end = bisect_right(self.sheet.problems, last, key=_LINE)
+        return self._problems(f"where line between {first} and {last}", self.sheet.problems[begin:end])
 
     def differences(self, offset: int = 0, limit: int = 100) -> list[Difference]:
         """Return what changes cell by cell in rows that are there already, a page of them."""
@@ -239,22 +248,19 @@ class Report:
         )
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def resolved(self) -> list[dict[str, Any]]:
-        """Return the regions that were written otherwise than by their code: row, column, value, region_code."""
+    def resolved(self) -> Iterator[dict[str, Any]]:
+        """Give the regions that were written otherwise than by their code: row, column, value, region_code."""
         column = self.table.region_column
         place = next((each.place for each in self.plan.columns if each.target.field == column), None)
         if not self.connection or not column or place is None:
-            return []
-        rows = self._rows(
-            f"select distinct line, {quoted(column)} from final where {quoted(column)} <> '' order by line"
-        )
-        texts = self.texts([line for line, _code in rows])
-        header = self.sheet.headers[place]
-        return [
-            {"row": line, "column": header, "value": cells[place], "region_code": code}
-            for (line, code), cells in zip(rows, texts, strict=True)
-            if cells[place] != code
-        ]
+            return
+        header, named = self.sheet.headers[place], quoted(column)
+        rows = iter(self._rows(f"select distinct line, {named} from final where {named} <> '' order by line"))
+        while batch := list(islice(rows, BATCH)):
+            texts = self._texts([line for line, _code in batch], place)
+            for (line, code), text in zip(batch, texts, strict=True):
+                if text != code:
+                    yield {"row": line, "column": header, "value": text, "region_code": code}
 
     def to_write(self, which: str, *, but_left_out: bool = False) -> pa.RecordBatchReader:
         """Return the facts that are new (`is_new`) or those that change (`differs`), batch by batch.
@@ -291,7 +297,3 @@ class Report:
         """Let go of the database."""
         if self.connection is not None:
             self.connection.close()
-
-
-def _order(problem: Problem) -> tuple[int, ...]:
-    return (problem.row or 0,)

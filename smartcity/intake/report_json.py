@@ -8,10 +8,20 @@ from smartcity.intake.report import Counts, Report
 
 
 def to_json(
-    report: Report, version: int | None, counts: Counts | None = None, more: Sequence[Problem] = ()
+    report: Report,
+    version: int | None,
+    counts: Counts | None = None,
+    more: Sequence[Problem] = (),
+    *,
+    limit: int | None = None,
 ) -> dict[str, Any]:
-    """Return a report as the terminal gives it with --json."""
+    """Return a report as the terminal gives it with --json; with `limit` only the first in its lists, and how many."""
     told = counts or report.counts
+    resolved, problems = list(report.resolved()), [*more, *report.problems(limit=limit)]
+    counted = {
+        "problem_count": len(more) + report.problem_count(),
+        "resolved_count": len(resolved),
+    }
     used = (column for column in report.plan.columns if column.target.field)
     return {
         "table": report.table.name,
@@ -25,8 +35,9 @@ def to_json(
         "unchanged": told.unchanged,
         "rejected": told.rejected,
         "version": version,
-        "problems": [problem_json(problem) for problem in (*report.problems(), *more)],
-        "resolved": report.resolved(),
+        "problems": [problem_json(problem) for problem in problems[:limit]],
+        "resolved": resolved[:limit],
+        **({} if limit is None else counted),
     }
 
 

@@ -20,7 +20,9 @@ from smartcity.words import N_, _
 _BATCH = 1000
 """Rows that are held as Python's lists at a time; with more of them its garbage collection takes half of the time."""
 
-_MOST_TOTALS = 3
+MOST_TOTALS = 3
+"""Rows at the end that sum up those above and are none of the rows of data."""
+
 _TOTAL = re.compile(
     r"(?:(?:grand|sub)[\s-]*)?total(?: keseluruhan| seluruhnya| akhir| nilai)?"
     r"|jumlah(?: total| keseluruhan| seluruhnya| akhir)?"
@@ -49,6 +51,8 @@ class Grid:
     problems: tuple[Problem, ...] = ()
     broken: Broken = field(default_factory=dict)
     """The cells of the lines that `problems` name."""
+    blank: int = 0
+    """Rows without any cell that are not among `rows`."""
     numbers: Mapping[int, frozenset[str]] = field(default_factory=dict)
     content: tuple[str, ...] = ()
 
@@ -95,7 +99,7 @@ def sheet_of(grid: Grid, limits: Limits) -> Sheet:
     """Return the sheet that a grid holds."""
     names = _names(grid)
     rows, found = tidy_rows(grid.rows, names, limits)
-    rows, empty = _without_empty(rows)
+    rows, empty = _without_empty(rows, grid.blank)
     rows, totals = _without_totals(rows)
     problems = tuple(sorted((*grid.problems, *found), key=lambda problem: problem.row or 0))
     count = rows.num_rows + len(problems)
@@ -146,22 +150,23 @@ def _refuse_count(count: int, limits: Limits) -> None:
         raise refused("too_many_rows", limit=Shown(limits.rows))
 
 
-def _without_empty(rows: pa.Table) -> tuple[pa.Table, tuple[Note, ...]]:
-    """Leave out rows without any cell."""
+def _without_empty(rows: pa.Table, before: int) -> tuple[pa.Table, tuple[Note, ...]]:
+    """Leave out rows without any cell; `before` were left out already."""
     empty = pa.chunked_array([pa.repeat(pa.scalar(True), rows.num_rows)])
     for place in range(rows.num_columns - 1):
         empty = pc.and_(empty, pc.equal(rows.column(cell_column(place)), ""))
         if not pc.any(empty).as_py():
-            return rows, ()
-    kept = rows.filter(pc.invert(empty))
-    return kept, (Note("empty_rows", {"count": str(rows.num_rows - kept.num_rows)}),)
+            break
+    kept = rows.filter(pc.invert(empty)) if pc.any(empty).as_py() else rows
+    count = before + rows.num_rows - kept.num_rows
+    return kept, (Note("empty_rows", {"count": str(count)}),) if count else ()
 
 
 def _without_totals(rows: pa.Table) -> tuple[pa.Table, tuple[Note, ...]]:
     """Set aside the last rows where they sum up those above."""
     notes: list[Note] = []
     left = rows.num_rows
-    while left and len(notes) < _MOST_TOTALS:
+    while left and len(notes) < MOST_TOTALS:
         line, *cells = (column[left - 1].as_py() for column in rows.columns)
         label = _total_label(cells)
         if not label:

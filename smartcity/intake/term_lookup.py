@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from smartcity.contract import Field
+from smartcity.intake import deadline
 from smartcity.intake.reference import Row
 
 MOST_CANDIDATES = 5
@@ -63,6 +64,7 @@ class Lookup:
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Return the ids whose names look most like a text, the likeliest first."""
+        deadline.check()
         name = squeezed(text[:_LONGEST])
         near = process.extract(
             name, self._ids.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_SCORE, limit=None

@@ -11,8 +11,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from smartcity.intake.choices import Limits
+from smartcity.intake.decoding import UNREADABLE_SIGN
 from smartcity.intake.problems import Problem
-from smartcity.intake.refusals import UNREADABLE_SIGN, Shown, malformed
+from smartcity.intake.refusals import Shown, malformed
 from smartcity.intake.sheet import LINE, cell_column
 
 _EDGES = (

@@ -1,7 +1,7 @@
 """A process of its own that opens one workbook: a file made to exhaust memory ends it, not the server.
 
-Run as a script. Reads the length of the workbook (8 bytes) and the workbook; answers one line of JSON with its visible
-sheets, reads one line with the name of a sheet, and answers its rows, a line of JSON each, and null at the end.
+Run as a script (see `child.run`). Reads the workbook; answers its visible sheets with their first rows, reads one line
+with the number of a sheet, and answers its rows, a line each (an empty list for a blank row), and null at the end.
 """
 
 import datetime
@@ -16,8 +16,8 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-MEMORY_BYTES = 3 << 29
-"""What the process may use at most: 1.5 GiB."""
+from smartcity.intake import child
+from smartcity.intake.child import Ask, Say
 
 HEAD_ROWS = 40
 """Rows of each sheet that are answered first, to find the header."""
@@ -27,33 +27,17 @@ Errors = Mapping[tuple[int, int], str]
 
 def main() -> None:
     """Answer for one workbook."""
-    _limit_memory()
-    length = int.from_bytes(sys.stdin.buffer.read(8), "big")
-    content = sys.stdin.buffer.read(length)
-    try:
-        _answer(content)
-    except PasswordError:
-        _say({"error": "workbook_locked"})
-    except MemoryError:
-        _say({"error": "workbook_too_large"})
-    except BaseException:  # calamine's panics are no Exceptions
-        _say({"error": "workbook_broken"})
+    child.run(
+        _answer,
+        {
+            PasswordError: "workbook_locked",
+            MemoryError: "workbook_too_large",
+            BaseException: "workbook_broken",
+        },
+    )
 
 
-def _limit_memory() -> None:
-    """Let the process fail before it takes the machine's memory; Windows knows no such limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-
-
-def _say(answer: Any) -> None:
-    print(json.dumps(answer), flush=True)
-
-
-def _answer(content: bytes) -> None:
+def _answer(content: bytes, ask: Ask, say: Say) -> None:
     """Answer the visible sheets, then the rows of the one that is asked for."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets = {
@@ -61,12 +45,13 @@ def _answer(content: bytes) -> None:
         for number, about in enumerate(book.sheets_metadata)
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
     }
-    _say({"sheets": [_described(number, sheet) for number, sheet in sheets.items()]})
-    chosen = int(sys.stdin.buffer.readline() or -1)
+    say({"sheets": [_described(number, sheet) for number, sheet in sheets.items()]})
+    chosen = ask()
     if chosen in sheets:
         for row in _rows(sheets[chosen], _errors(content, chosen)):
-            sys.stdout.write(json.dumps(row) + "\n")
-        _say(None)
+            is_blank = all(cell == "" for cell in row)
+            sys.stdout.write(json.dumps([] if is_blank else row) + "\n")
+        say(None)
 
 
 def _described(number: int, sheet: CalamineSheet) -> dict[str, Any]:

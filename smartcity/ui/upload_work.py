@@ -12,6 +12,7 @@ from smartcity import access, words
 from smartcity.accounts import Account
 from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError, without_paths
+from smartcity.intake import deadline
 from smartcity.intake.choices import PAGE_LIMITS, Choices, Limits, Target
 from smartcity.intake.examining import examine
 from smartcity.intake.mapping import Column, fingerprint
@@ -139,7 +140,8 @@ class Work:
         self._examined, self._account = wanted, account
         self.round += 1
         try:
-            self.report = self._remembering()
+            with deadline.within(limits().seconds):
+                self.report = self._remembering()
         except Unreadable as error:
             self.refused = error.problem
         except SmartcityError as error:

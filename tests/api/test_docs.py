@@ -50,11 +50,15 @@ def test_examples_run_as_they_are(own_data_folder: Path, tmp_path: Path) -> None
     assert [json.loads(said[line]) for line in wrong] == [shape]
     assert all(text for line, text in said.items() if " -o " not in line)
     assert (tmp_path / "partisipasi.csv").read_text("utf-8").startswith("program,edition,region_code")
+    assert (tmp_path / "ditolak.csv").read_text("utf-8").endswith(",_baris,_kolom,_alasan\n")
     assert printed[0].endswith("baris dari versi 1\n")
-    (unchanged,) = (json.loads(text) for line, text in said.items() if "/uploads" in line)
+    (unchanged,) = (
+        json.loads(text) for line, text in said.items() if "/uploads" in line and " -o " not in line
+    )
     counts = {name: unchanged[name] for name in ("outcome", "added", "changed", "rejected")}
     assert counts == {"outcome": "dry_run", "added": 0, "changed": 0, "rejected": 0}
-    assert printed[-1] == "1 baru, 0 ditolak\npublished 2\nunchanged None\n"
+    assert printed[-2] == "1 baru, 0 ditolak\npublished 2\nunchanged None\n"
+    assert printed[-1] == "1 baris akan kembali\npublished 3\n"
     assert len(CURLS) > 10
 
 
@@ -62,6 +66,7 @@ def test_named_addresses_and_settings_exist(api: Client) -> None:
     paths = set(api.good("/openapi.json").json()["paths"])
     named = re.findall(r"`(/[a-z/{}]*)`", PAGE.split("## Kueri")[0])
     general = {
+        "/batches/{nomor}/undo",
         "/questions/{nama}",
         "/tables/{tabel}",
         "/regions/{kode}",

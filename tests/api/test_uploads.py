@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from httpx2 import Response
 from starlette.requests import Request
@@ -14,10 +16,12 @@ from starlette.types import Message
 
 from smartcity import cli, originals, sessions
 from smartcity.accounts import Accounts
-from smartcity.api import receiving, uploads
+from smartcity.api import receiving, upload_answers, uploads
 from smartcity.api.errors import ApiError
 from smartcity.audit import Asked, Audit, Unwritable
 from smartcity.caller import Caller
+from smartcity.intake import examining, rejects
+from smartcity.intake.parent import Reader
 from smartcity.settings import settings
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
@@ -25,6 +29,7 @@ from tests.api.kit import Client, asked, moved
 from tests.intake.sample_files import FOLDER
 
 GOOD = "region_code,agency,name\n16.01,uji,Dinas Uji\n16.02,uji,Dinas Uji Dua\n"
+ENDLESS = "select count(*) from range(1000000) as a, range(1000000) as b where a.range + b.range = -1"
 MIXED = GOOD + "99.99,uji,Dinas Entah\n"
 
 
@@ -110,7 +115,8 @@ def test_a_trial_is_the_default_and_says_what_the_terminal_says(
     assert {name: found[name] for name in terminal} == terminal
     assert (found["added"], found["rejected"], found["problems"][0]["row"]) == (2, 1, 4)
     assert set(found) - set(terminal) == {
-        *("outcome", "demo", "notes", "facts", "changes", "new_rows", "removed_rows", "rejected_rows")
+        *("outcome", "demo", "notes", "facts", "changes", "new_rows", "removed_rows", "rejected_rows"),
+        *("problem_count", "resolved_count"),
     }
     assert (found["outcome"], found["facts"]["added"]) == ("dry_run", 2)
     assert [(row["line"], row["name"]) for row in found["new_rows"]] == [
@@ -164,6 +170,56 @@ def test_rejected_rows_can_be_corrected_and_sent_again(program: Program) -> None
     rows = program.report(MIXED)["rejected_rows"].replace("99.99", "16.03")
 
     assert program.report(rows, "publish=true")["added"] == 1
+
+
+def test_an_answer_names_the_first_and_counts_all(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_TOLD", 3)
+    names = "".join(f"KAB. OKU,{number},Dinas {number}\n" for number in range(5))
+    wrong = "".join(f"99.99,{number},Dinas Entah {number}\n" for number in range(5))
+
+    found = program.report("region_code,agency,name\n" + names + wrong)
+
+    assert (found["added"], found["rejected"]) == (5, 5)
+    assert (found["problem_count"], [each["row"] for each in found["problems"]]) == (5, [7, 8, 9])
+    assert (found["resolved_count"], [each["row"] for each in found["resolved"]]) == (5, [2, 3, 4])
+    assert [line.split(",")[2] for line in found["rejected_rows"].splitlines()[1:]] == [
+        "Dinas Entah 0",
+        "Dinas Entah 1",
+        "Dinas Entah 2",
+    ]
+
+
+def test_an_answer_has_room_for_so_many_letters(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_LETTERS", 400)
+    wrong = "".join(f"99.99,{number},{'x' * 100}\n" for number in range(5))
+
+    rows = program.report(f"region_code,agency,name\n{wrong}")["rejected_rows"].splitlines()
+
+    assert 1 < len(rows) < 4
+
+
+def test_all_rejected_rows_are_a_file(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_answers, "MOST_TOLD", 1)
+    monkeypatch.setattr(rejects, "BATCH", 2)
+    wrong = "".join(f"99.99,{number},Dinas Entah {number}\n" for number in range(5))
+    broken = '16.03,uji\n16.04,"uji,Dinas\n'
+
+    found = program.send(GOOD + wrong + broken, "format=csv")
+    header, *lines = found.text.splitlines()
+
+    assert (found.status_code, found.headers["content-type"]) == (
+        200,
+        "text/csv; charset=utf-8; header=present",
+    )
+    assert found.headers["content-disposition"] == 'attachment; filename="smartcity-ditolak.csv"'
+    assert (found.headers["cache-control"], found.headers["x-data-version"]) == ("no-store", "1")
+    assert header == "region_code,agency,name,_baris,_kolom,_alasan"
+    assert [line.split(",")[3] for line in lines] == ["4", "5", "6", "7", "8", "9", "10"]
+    assert all(line.split(",", 5)[5] for line in lines)
+    assert program.report(found.text.replace("99.99", "16.05"))["added"] == 5
+    assert program.send(GOOD, "format=csv").text.splitlines() == [header]
+    refused = program.error(GOOD, "format=csv&publish=true", status=422)
+    assert (refused, program.version, program.lines()) == (("invalid", "query.format"), 1, [])
 
 
 @pytest.mark.parametrize(
@@ -269,7 +325,7 @@ def test_one_upload_at_a_time_for_an_account(program: Program) -> None:
     make(program.folder, "budi")
     other = {"Authorization": f"Bearer {token(program.folder, 'budi')}"}
 
-    with uploads._alone(program.client.store, Caller("ani", FAR)):
+    with uploads.alone(program.client.store, Caller("ani", FAR)):
         refused = program.send()
         allowed = program.send(headers=other)
 
@@ -278,11 +334,47 @@ def test_one_upload_at_a_time_for_an_account(program: Program) -> None:
     assert (allowed.status_code, program.send().status_code) == (200, 200)
 
 
-def test_what_took_too_long_is_not_published(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "EXAMINE_SECONDS", -1)
+def test_an_examination_ends_when_its_time_is_over(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare_for_ever(connection: duckdb.DuckDBPyConnection, *_given: Any) -> None:
+        connection.execute(ENDLESS)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(examining, "Comparison", compare_for_ever)
+        patch.setattr(upload_answers, "EXAMINE_SECONDS", 0.5)
+        begun = time.monotonic()
+        said = program.report(query="publish=true", status=503)["error"]
+        assert time.monotonic() - begun < 5
+
+    assert (said["code"], said["where"]) == ("too_slow", "")
+    assert said["message"] == "Pemeriksaan berkas ini belum selesai setelah 0,5 detik, lalu dihentikan."
+    assert (program.version, program.lines()) == (1, [])
+    assert program.report(query="publish=true")["version"] == 2
+
+
+def test_telling_what_was_found_takes_no_longer(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = upload_answers._told
+
+    def tell_late(*given: Any) -> Any:
+        time.sleep(1.5)
+        return told(*given)
+
+    monkeypatch.setattr(upload_answers, "_told", tell_late)
+    monkeypatch.setattr(upload_answers, "EXAMINE_SECONDS", 1.5)
 
     assert program.error(query="publish=true", status=503) == ("too_slow", "")
     assert (program.version, program.lines()) == (1, [])
+
+
+def test_a_reader_that_ends_is_a_file_that_cannot_be_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "ask", lambda reader, _question: reader._process.kill())
+        said = program.report(query="publish=true", status=422)
+
+    assert said["error"]["code"] == "unreadable"
+    assert said["error"]["message"].startswith("Berkas ini terlalu berat untuk dibaca")
+    assert program.report(query="publish=true")["version"] == 2
 
 
 @pytest.mark.parametrize(("then", "status"), [("nothing", 408), ("http.disconnect", 400)])
@@ -308,16 +400,16 @@ def test_what_somebody_else_changed_meanwhile_stays(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.report(GOOD, "publish=true")
-    store, told = program.client.store, uploads._told
+    store, told = program.client.store, upload_answers._told
 
     def change_meanwhile(*given: Any) -> Any:
-        monkeypatch.setattr(uploads, "_told", told)
+        monkeypatch.setattr(upload_answers, "_told", told)
         program.report(GOOD.replace("Uji Dua", "Dari Budi"), "publish=true", headers=budi)
         return told(*given)
 
     make(program.folder, "budi")
     budi = {"Authorization": f"Bearer {token(program.folder, 'budi')}"}
-    monkeypatch.setattr(uploads, "_told", change_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", change_meanwhile)
     found = program.report(GOOD.replace("Uji Dua", "Dari Ani"), "publish=true", status=409)
 
     assert (found["error"]["code"], store.current()) == ("conflict", 3)
@@ -378,11 +470,14 @@ def test_other_methods_do_nothing(program: Program, method: str) -> None:
     assert method == "HEAD" or "POST" in found.json()["error"]["what_to_do"]
 
 
-def test_only_uploads_are_written_to(program: Program) -> None:
+def test_only_uploads_and_undoing_write(program: Program) -> None:
     headers = {"Authorization": f"Bearer {program.token}"}
     described = program.client.good("/openapi.json").json()["paths"]
 
-    assert [path for path, of in described.items() if set(of) != {"get"}] == ["/uploads"]
+    assert [path for path, of in described.items() if set(of) != {"get"}] == [
+        "/uploads",
+        "/batches/{batch}/undo",
+    ]
     for path in ("/", "/tables", "/tables/agency", "/batches", "/versions", "/questions/programs"):
         assert program.client.post(path, headers=headers, content=GOOD).status_code == 405
 
@@ -405,29 +500,29 @@ def test_a_table_outside_an_accounts_limits_is_refused_on_record(program: Progra
 def test_role_and_account_count_at_the_moment_of_writing(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = uploads._told
+    told = upload_answers._told
 
     def reader_meanwhile(*given: Any) -> Any:
         Accounts(program.folder).change("ani", "reader", by=TERMINAL)
         return told(*given)
 
-    monkeypatch.setattr(uploads, "_told", reader_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", reader_meanwhile)
     assert program.error(query="publish=true", status=403)[0] == "not_allowed"
     assert program.version == 1
-    monkeypatch.setattr(uploads, "_told", told)
+    monkeypatch.setattr(upload_answers, "_told", told)
     assert program.error(status=403)[0] == "not_allowed"
     Accounts(program.folder).change("ani", "analyst", by=TERMINAL)
     assert program.report()["outcome"] == "dry_run"
 
 
 def test_limits_count_at_the_moment_of_writing(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = uploads._told
+    told = upload_answers._told
 
     def limited_meanwhile(*given: Any) -> Any:
         Accounts(program.folder).change("ani", "analyst", by=TERMINAL, provinces=("32",))
         return told(*given)
 
-    monkeypatch.setattr(uploads, "_told", limited_meanwhile)
+    monkeypatch.setattr(upload_answers, "_told", limited_meanwhile)
 
     assert program.error(query="publish=true", status=403)[0] == "not_allowed"
     assert program.version == 1

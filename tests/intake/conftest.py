@@ -1,12 +1,15 @@
 """What the tests of the intake share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from smartcity.intake import text_files
 from smartcity.intake.reference import Reference, read_reference
 from smartcity.store import Store
+from tests.intake.in_process import reading
 from tests.intake.upload_kit import write_known
 
 
@@ -31,6 +34,14 @@ def known_folder(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def known(known_folder: Path) -> Store:
     """Return a store with rows that tests know; tests only read it."""
     return Store(known_folder)
+
+
+@pytest.fixture(scope="module")
+def in_process() -> Iterator[None]:
+    """Let text files be read without a process of their own while the tests of a module run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_files, "reading", reading)
+        yield
 
 
 @pytest.fixture

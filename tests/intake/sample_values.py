@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from smartcity.intake.refusals import UNREADABLE_SIGN
+from smartcity.intake.decoding import UNREADABLE_SIGN
 
 NOTED = {
     "sep_line.csv": ("Baris pertama menyebut pemisah kolom (;); baris itu tidak dihitung.",),

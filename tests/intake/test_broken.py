@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.intake.broken import by_header, cells_of_line
+from smartcity.intake.broken import by_header
 from smartcity.intake.choices import Choices
 from smartcity.intake.rejects import Rejected, rejected_csv
+from smartcity.intake.text_rows import cells_of_line
 from tests.intake.reading_kit import faults_of, read_sheet
 from tests.intake.workbook_samples import Rows, xlsx
 
+pytestmark = pytest.mark.usefixtures("in_process")
 HEAD = "Kode wilayah;Periode;Nilai\n"
 
 

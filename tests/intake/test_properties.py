@@ -20,7 +20,7 @@ from smartcity.intake.examining import examine
 from smartcity.intake.present import present_rows
 from smartcity.intake.problems import Problem, Unreadable
 from smartcity.intake.publishing import publish
-from smartcity.intake.rejects import rejected_file
+from smartcity.intake.rejects import rejected_file, rejected_rows
 from smartcity.intake.tidy import tidy
 from smartcity.store import Store
 from smartcity.words import in_language
@@ -36,6 +36,7 @@ from tests.intake.upload_kit import (
 )
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+pytestmark = pytest.mark.usefixtures("in_process")
 QUICK = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=SHARED)
 LONG = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=SHARED)
 PUBLISHED = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=SHARED)
@@ -149,9 +150,9 @@ def check_any_bytes(store: Store, table: str, content: bytes, *, confident: bool
         assert min(counted(report)) >= 0
         assert (counts.rejected > 0) == bool({each.row for each in report.problems() if not each.is_warning})
         assert all(problem.message and problem.fix for problem in report.problems())
-        assert len(report.rejected()) <= counts.rejected
+        assert len(list(rejected_rows(report))) <= counts.rejected
         assert report.facts["added"] == len(report.added_rows(limit=10_000))
-        report.differences(), report.groups(), report.regions_asked(), report.resolved(), report.notes()
+        report.differences(), report.groups(), report.regions_asked(), list(report.resolved()), report.notes()
     finally:
         report.close()
 
@@ -211,10 +212,10 @@ def short(problems: Sequence[Problem]) -> list[tuple[str, str, str, str]]:
 def check_rejected(store: Store, table: str, content: bytes) -> None:
     """Whatever is rejected is rejected for the same reasons when the file of it is uploaded again."""
     with examined(store, content, table) as report:
-        if report.connection is None or not report.rejected():
+        if report.connection is None or not list(rejected_rows(report)):
             return
-        told, count = rejected_file(report), len(report.rejected())
-        lines = {line for line, _cells, _problems in report.rejected()}
+        told, count = rejected_file(report), len(list(rejected_rows(report)))
+        lines = {line for line, _cells, _problems in rejected_rows(report)}
         wrong = short([each for each in report.problems() if each.row in lines])
     with examined(store, told, table) as report:
         assert (report.sheet.count, report.counts.rejected) == (count, count)

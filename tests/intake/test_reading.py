@@ -20,6 +20,8 @@ from tests.intake.workbook_samples import Rows, archive, ods, ole, xls, xlsx
 HEAD = b"Kode wilayah;Periode;Nilai\n"
 ROWS: Rows = [["Kode wilayah", "Nilai"], ["16.01", 3.5]]
 
+pytestmark = pytest.mark.usefixtures("in_process")
+
 
 def check_refusal(problem: Problem) -> None:
     """Check that a refusal says what is wrong and what to do."""

@@ -1,37 +1,45 @@
 """Text files cut into rows: the fast way and the exact one."""
 
 from dataclasses import replace
+from typing import Any
 
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.intake import text_files
+from smartcity.intake import text_rows
 from smartcity.intake.choices import Choices
 from smartcity.intake.decoding import Decoded
-from smartcity.intake.header_row import Header
-from smartcity.intake.text_files import exact_rows, fast_rows
+from smartcity.intake.text_rows import Frame, Misfits, exact_rows, fast_rows
 from tests.intake.reading_kit import LIMITS, faults_of, notes_of, read_sheet, refusal, rows_of
 
 HEAD = "Kode wilayah;Periode;Nilai\n"
-THREE = Header(("Kode wilayah", "Periode", "Nilai"), (0,))
+THREE = Frame(delimiter=";", width=3, needed=3, line=1, first=2, most=1000, longest=1000)
 
 
-def read_both_ways(text: str, header: Header = THREE, delimiter: str = ";") -> None:
+def fast(data: bytes, frame: Frame = THREE, *, exact: bool = True) -> Any:
+    """Return the rows as Arrow reads them, None where it must not."""
+    return fast_rows(Decoded("utf-8", data, exact=exact), frame)
+
+
+def read_both_ways(text: str, frame: Frame = THREE) -> None:
     """Check that the fast way gives what the exact one gives, where it gives anything."""
-    decoded = Decoded("utf-8", text.encode())
-    fast = fast_rows(decoded, delimiter, len(header.names), 1)
-    if fast is not None:
-        rows, problems, broken = exact_rows(decoded, delimiter, header, 1)
-        assert fast.to_pylist() == rows.drop_columns("line").to_pylist()
-        assert rows.column("line").to_pylist() == list(range(2, rows.num_rows + 2))
-        assert (problems, broken) == ((), {})
+    found = fast(text.encode(), frame)
+    if found is not None:
+        misfits = Misfits()
+        rows = list(exact_rows(Decoded("utf-8", text.encode()), frame, misfits))
+        all_rows = [
+            (line, cells) for line, *cells in zip(*map(pa.ChunkedArray.to_pylist, found), strict=True)
+        ]
+        assert rows == [(line, cells) for line, cells in all_rows if "".join(cells).strip(" \t")]
+        assert misfits == Misfits(blank=len(all_rows) - len(rows))
 
 
 @given(st.text(st.sampled_from('ab;"\n\r é\t'), max_size=40))
 def test_fast_rows_are_exact(body: str) -> None:
     read_both_ways(HEAD + body)
-    read_both_ways("Nama\n" + body, Header(("Nama",), (0,)), ",")
+    read_both_ways("Nama\n" + body, replace(THREE, delimiter=",", width=1, needed=1))
 
 
 @given(
@@ -45,7 +53,7 @@ def test_fast_rows_of_tables_are_exact(rows: list[list[str]], end: str) -> None:
 
 
 def test_blocks_do_not_change_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_files, "_BLOCK_BYTES", 40)
+    monkeypatch.setattr(text_rows, "_BLOCK_BYTES", 40)
     for body in ('a;b;c\n"d;e";f;g\n' * 20, 'a;b;"c\n' * 20, 'a;b;"c\nd;e;f"\n' * 20):
         read_both_ways(HEAD + body)
 
@@ -66,11 +74,11 @@ def test_blocks_do_not_change_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_the_fast_way_is_for_plain_tables(body: str, is_fast: bool) -> None:
-    assert (fast_rows(Decoded("utf-8", (HEAD + body).encode()), ";", 3, 1) is not None) is is_fast
+    assert (fast((HEAD + body).encode()) is not None) is is_fast
 
 
 def test_undecodable_text_is_read_the_exact_way() -> None:
-    assert fast_rows(Decoded("utf-8", (HEAD + "a;b;c").encode(), exact=False), ";", 3, 1) is None
+    assert fast((HEAD + "a;b;c").encode(), exact=False) is None
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -79,7 +87,7 @@ def test_any_line_end_and_encoding_give_the_same_rows(end: str, encoding: str) -
     text = f'{HEAD}"Kota “É”";2022;3,5\n"a\nb";2023;1\n'.replace("\n", end)
     sheet = read_sheet(text.encode(encoding))
     assert sheet.encoding == encoding
-    assert sheet.headers == THREE.names
+    assert sheet.headers == ("Kode wilayah", "Periode", "Nilai")
     assert rows_of(sheet) == [(2, "Kota “É”", "2022", "3,5"), (3, "a\nb", "2023", "1")]
 
 

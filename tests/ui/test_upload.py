@@ -1,6 +1,7 @@
 """Unggah data without a browser: what a person sees of a file, decides about it, publishes and takes back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from smartcity import words
 from smartcity.contract import load_contract
-from smartcity.intake.choices import Target
+from smartcity.intake.choices import PAGE_LIMITS, Target
 from smartcity.intake.problems import Problem
 from smartcity.intake.report import Group
 from smartcity.look import LIGHT
@@ -312,6 +313,16 @@ def test_an_unreadable_file_says_what_to_do_and_leaves_the_way_open(app: AppTest
         "**Ini dokumen PDF, bukan tabel.** Simpan tabelnya sebagai CSV atau XLSX, lalu unggah berkas itu."
     ]
     assert "Unggah berkas lain" in [each.label for each in app.button]
+
+
+def test_a_file_that_takes_too_long_is_refused(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_work, "PAGE_LIMITS", replace(PAGE_LIMITS, seconds=0))
+    upload(app, NAMES)
+
+    assert [each.value.replace("\\", "") for each in app.error] == [
+        "**Pemeriksaan berkas ini belum selesai setelah 0 detik, lalu dihentikan.** "
+        "Coba lagi sebentar lagi, atau bagi berkas menjadi beberapa bagian."
+    ]
 
 
 def test_decisions_outlive_reruns_languages_and_pages(app: AppTest) -> None:

@@ -40,6 +40,18 @@ FILE: dict[str, tuple[str, str]] = {
         N_("Ada baris yang terlalu panjang (batas {limit} MB)."),
         N_("Periksa apakah pergantian baris hilang, lalu simpan lagi sebagai CSV."),
     ),
+    "row_too_long": (
+        N_("Ada baris yang terlalu panjang (batas {limit} MB)."),
+        N_("Periksa apakah ada tanda kutip yang tidak ditutup, lalu simpan lagi sebagai CSV."),
+    ),
+    "too_slow": (
+        N_("Pemeriksaan berkas ini belum selesai setelah {limit} detik, lalu dihentikan."),
+        N_("Coba lagi sebentar lagi, atau bagi berkas menjadi beberapa bagian."),
+    ),
+    "text_too_costly": (
+        N_("Berkas ini terlalu berat untuk dibaca: memori yang diperlukannya melebihi batas."),
+        N_("Periksa tanda kutip dan pemisah kolomnya, atau bagi berkas menjadi beberapa bagian."),
+    ),
     "too_many_rows": (N_("Berkas berisi lebih dari {limit} baris data."), _SPLIT),
     "too_many_columns": (
         N_("Berkas berisi {count} kolom, batasnya {limit}."),
