@@ -13,4 +13,4 @@ if writer.may(access.ADMINISTER, _("Audit hanya untuk administrator")):
     view, more = audit_lines.read(view)
     frame.notices([*notices, *more])
     audit_lines.draw(view)
-frame.footer([])
+frame.footer()

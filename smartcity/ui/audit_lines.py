@@ -15,6 +15,8 @@ from smartcity.ui.address import View
 from smartcity.words import _
 
 HEIGHT, FITTING = 560, 14
+# Of the columns, in pixels; the others take what their content needs.
+WIDTHS = (None, None, None, 200, None, None, 320)
 MOST_IN_FILE = 100_000
 # What the choice of a day offers: nothing was written down before.
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2099, 12, 31)
@@ -65,6 +67,10 @@ def draw(view: View) -> None:
         key="audit_lines",
         hide_index=True,
         height=HEIGHT if len(lines) > FITTING else "auto",
+        column_config={
+            name: st.column_config.Column(width=width)
+            for name, width in zip(audit.headings(), WIDTHS, strict=True)
+        },
     )
     _file(held, asked)
 

@@ -69,17 +69,23 @@ def source_line(titles: Sequence[str]) -> str:
     return f"{named}; {rest.format(count=formats.number(more))}"
 
 
-def footer(titles: Sequence[str]) -> None:
-    """Draw the footer: sources, data version and dates, on paper the address; and the ways to slides."""
+def footer(titles: Sequence[str] | None = None) -> None:
+    """Draw the footer: sources, data version and dates, on paper the address; and the ways to slides.
+
+    A page that shows nothing of the data names no titles; there is no slide of it.
+    """
     if deck.is_on():
-        deck.of_run().sources += titles
+        deck.of_run().sources += titles or []
         return
     st.divider()
     with st.container(key="footer"):
-        st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
+        if titles is not None:
+            st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
         st.caption(stamp())
         with st.container(key="on_paper"):
             st.caption(plain(address.here(menu.here())))
+        if titles is None:
+            return
         with st.container(horizontal=True, key="footer_ways", vertical_alignment="center"):
             briefing_link.draw()
             st.button(

@@ -294,6 +294,7 @@ def test_administrators_change_reset_disable_and_enable(
 ) -> None:
     person = come(folder, "analyst")
     test = open_as(monkeypatch, come(folder, "administrator"), "accounts.py")
+    assert [button.key for button in test.main.button if "account" in str(button.key)] == ["account_add"]
     test.selectbox(key="account_chosen").set_value("satu.analyst").run()
     test.button(key="account_disable").click().run()
     assert sessions.standing(folder, person.session).account is None
