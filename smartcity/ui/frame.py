@@ -215,11 +215,11 @@ def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, 
 
 
 def _spec(drawing: Chart, mode: str) -> dict[str, Any]:
-    """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work.
+    """Return a chart's description, unchecked: tests check it, and Altair would take most of the time with it.
 
     Streamlit offers a picture of each chart as it stands: the mark of demonstration data is part of the chart.
     """
-    description: dict[str, Any] = drawing.to_dict()
+    description: dict[str, Any] = drawing.to_dict(validate=False)
     if data.is_demo():
         colour = look_of(mode).attention
         description["title"] = {"text": demo.label()[0], "color": colour, "anchor": "start", "fontSize": 13}
