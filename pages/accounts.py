@@ -7,4 +7,4 @@ frame.heading(_("Akun"), _("Siapa yang dapat masuk, dengan peran apa, dan untuk 
 account_list.told()
 if account_own.draw():
     account_list.draw()
-frame.footer([])
+frame.footer()

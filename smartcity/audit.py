@@ -15,9 +15,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from smartcity.caller import AT_SERVER, AT_TERMINAL, BEHIND_PROXY, Caller
+from smartcity.contract import load_contract
 from smartcity.errors import SmartcityError
 from smartcity.state_file import ACCOUNTS_SINCE, StateFile
-from smartcity.words import N_, _
+from smartcity.words import N_, _, language
 
 SIGN_IN, SIGN_OUT = "sign_in", "sign_out"
 UPLOAD, EDIT, REMOVE, NAMES = "upload", "edit", "remove", "names"
@@ -258,8 +259,18 @@ def in_words(line: Line) -> tuple[str, ...]:
 def _said(name: str, value: Any) -> str:
     if value is False:
         return _(DETAILS[name])
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = ", ".join(_shown(name, each) for each in (value if isinstance(value, list) else [value]))
     return f"{_(DETAILS[name]) if name in DETAILS else name}: {text}"
+
+
+def _shown(name: str, value: Any) -> str:
+    """Return a value in words where it is a role or a table."""
+    from smartcity.accounts import ROLES  # writes lines itself
+
+    if name in ("role", "was") and value in ROLES:
+        return _(ROLES[value])
+    known = load_contract().tables if name in ("table", "tables") else {}
+    return known[value].title(language()) if value in known else str(value)
 
 
 def record(line: Line) -> dict[str, Any]:

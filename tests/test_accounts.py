@@ -1,15 +1,15 @@
 """Accounts and sessions: names, roles, limits, passwords; slowing and locking; sessions that end everywhere."""
 
 import sqlite3
-import statistics
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import Parameters, PasswordHasher, extract_parameters
 
 from smartcity import accounts, attempts, sessions
 from smartcity.accounts import AccountError, Accounts, AccountsUnreadable
@@ -321,24 +321,46 @@ def test_names_that_do_not_exist_are_answered_as_those_that_do(tmp_path: Path) -
     assert len({tuple(heard) for heard in said.values()}) == 1
 
 
-def test_names_that_do_not_exist_take_as_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = PasswordHasher(2, 8192, 1)
-    monkeypatch.setattr(accounts, "hasher", lambda: slow)
-    monkeypatch.setattr(attempts, "FREE", {"account": 99, "address": 99})
+class Watched(PasswordHasher):
+    """Notes what is hashed: the time that it takes depends on nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(1, 8, 1)
+        self.work: list[tuple[str, Parameters, str | bytes]] = []
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        """Note that a new hash is made."""
+        made = super().hash(password, salt=salt)
+        self.work.append(("hash", extract_parameters(made), password))
+        return made
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        """Note against what a password is checked."""
+        self.work.append(("verify", extract_parameters(str(hash)), password))
+        return super().verify(hash, password)
+
+
+def test_names_that_do_not_exist_are_as_much_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched()
+    monkeypatch.setattr(accounts, "hasher", lambda: watched)
     sessions._nobodys_hash.cache_clear()
     make(tmp_path)
+    make(tmp_path, "lama")
+    Accounts(tmp_path).disable("lama", by=TERMINAL)
+    usual = watched.work[0][1]
 
-    def seconds(name: str) -> float:
-        begun = time.perf_counter()
+    def work(name: str) -> list[tuple[str, Parameters, str | bytes]]:
+        watched.work.clear()
         with pytest.raises(Refused):
             sessions.sign_in(tmp_path, name, "salah-salah-salah", NOBODY)
-        return time.perf_counter() - begun
+        return list(watched.work)
 
-    seconds("tidak-ada")
-    taken = {name: statistics.median(seconds(name) for _time in range(7)) for name in ("ani", "tidak-ada")}
+    first = work("tidak-ada")  # makes the hash that no password fits, once in the life of a process
+    done = {name: work(name) for name in ("ani", "tidak-ada", "lama", "Bukan Nama!")}
     sessions._nobodys_hash.cache_clear()
 
-    assert 0.5 < taken["ani"] / taken["tidak-ada"] < 2
+    assert [step for step, _parameters, _password in first] == ["hash", "verify"]
+    assert list(done.values()) == [[("verify", usual, "salah-salah-salah")]] * 4
 
 
 def test_what_was_typed_for_a_name_is_not_kept(tmp_path: Path) -> None:

@@ -119,6 +119,17 @@ def test_a_name_that_was_only_given_is_marked(folder: Path, store: Store) -> Non
     assert audit.in_words(line)[-1].endswith("tanpa masuk")
 
 
+def test_roles_and_tables_are_in_words(tmp_path: Path) -> None:
+    make(tmp_path, "ani", "analyst", provinces=("16",), tables=("pilot", "event"))
+    Accounts(tmp_path).change("ani", "reader", by=TERMINAL)
+
+    said = [audit.in_words(line)[-1] for line in Audit(tmp_path).lines(Asked())]
+    assert said == [
+        "peran: Pembaca; sebelumnya: Analis",
+        "peran: Analis; provinsi: 16; tabel: Kegiatan, Percontohan & quick win",
+    ]
+
+
 def damaged(folder: Path) -> None:
     """Make the file unusable."""
     (folder / FILE).write_bytes(b"x" * 5000)

@@ -55,10 +55,10 @@ def application(desk: Desk) -> FastAPI:
 def _tags() -> dict[str, str]:
     return {
         about.TAG: _("Isi dan aturan"),
-        tables.TAG: _("Tabel"),
+        tables.TAG: _("Tabel dan barisnya"),
         places.TAG: _("Wilayah dan peta"),
-        questions.TAG: _("Kueri"),
-        uploads.TAG: _("Unggahan"),
+        questions.TAG: _("Kueri dan jawabannya"),
+        uploads.TAG: _("Mengunggah"),
     }
 
 

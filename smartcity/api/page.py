@@ -7,8 +7,9 @@ from typing import Any
 from smartcity.look import DARK, FONT, FONT_STACK, LIGHT, Look
 from smartcity.words import _
 
-# Where fonts are served, relative to the page, which lies at api/v1/docs.
-_FONTS = "../../app/static/fonts"
+# Where the dashboard and its static files are, relative to the page, which lies at api/v1/docs.
+_DASHBOARD = "../../"
+_STATIC = f"{_DASHBOARD}app/static"
 _WEIGHTS = (400, 600, 700)
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -22,6 +23,7 @@ a { color: var(--link); }
 code { font: .92em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere;
   word-spacing: 0; }
 nav { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: 1rem 0; }
+nav:first-child { margin-top: 0; }
 details { border-top: 1px solid var(--border); }
 details:last-of-type { border-bottom: 1px solid var(--border); }
 summary { cursor: pointer; padding: .6rem .25rem; }
@@ -31,7 +33,7 @@ summary span { color: var(--muted); display: block; font-size: .94rem; padding-l
 dl { display: grid; gap: .3rem 1.25rem; grid-template-columns: minmax(8rem, 15rem) 1fr; margin: .25rem 0 .75rem; }
 dt { overflow-wrap: anywhere; } dd { margin: 0; }
 small { color: var(--muted); font-size: .88rem; }
-pre { background: var(--surface); border-radius: .4rem; margin: .5rem 0; overflow-x: auto; padding: .75rem 1rem; }
+pre { background: var(--surface); border-radius: .4rem; margin: .5rem 0; padding: .75rem 1rem; white-space: pre-wrap; }
 @media (max-width: 640px) { dl { grid-template-columns: 1fr; gap: .1rem; } dd { margin-bottom: .6rem; } }
 """
 
@@ -40,7 +42,7 @@ pre { background: var(--surface); border-radius: .4rem; margin: .5rem 0; overflo
 def _style() -> str:
     fonts = "".join(
         f'@font-face {{ font-family: "{FONT}"; font-weight: {weight}; font-display: swap;'
-        f' src: url("{_FONTS}/PlusJakartaSans-{weight}.woff2") format("woff2"); }}\n'
+        f' src: url("{_STATIC}/fonts/PlusJakartaSans-{weight}.woff2") format("woff2"); }}\n'
         for weight in _WEIGHTS
     )
     dark = f"@media (prefers-color-scheme: dark) {{ {_colours(DARK)} }}"
@@ -63,7 +65,9 @@ def html(described: dict[str, Any], language: str) -> str:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(info['title'])}</title><style>{_style()}</style></head><body><main>"
+        f"<title>{escape(info['title'])} · smartcity</title>"
+        f'<link rel="icon" href="{_STATIC}/icon.png"><style>{_style()}</style></head><body><main>'
+        f'<nav><a href="{_DASHBOARD}?lang={language}">‹ {escape(_("Dasbor"))}</a></nav>'
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
         f'<nav>{links}<a href="openapi.json?lang={language}">OpenAPI</a>'
         f'<a href="?lang={other[0]}" hreflang="{other[0]}" lang="{other[0]}">{other[1]}</a></nav>'

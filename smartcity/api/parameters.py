@@ -114,9 +114,13 @@ def read(request: Request, model: type[Asked]) -> Asked:
         raise RequestValidationError(found) from None
 
 
-@cache
 def described(model: type[BaseModel]) -> dict[str, Any]:
     """Return the parameters of a model as the description of an address lists them."""
+    return _described_in(language(), model)
+
+
+@cache
+def _described_in(_language: str, model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     needed = schema.get("required", ())
     return {"parameters": [_described(name, of, name in needed) for name, of in schema["properties"].items()]}

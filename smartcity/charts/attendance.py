@@ -112,16 +112,16 @@ def _bars(parts: list[Row], most: int, look: Look, height: int) -> list[alt.Char
     base = alt.Chart(data(parts))
     bars = base.mark_rect(stroke=look.background, strokeWidth=1).encode(
         x=_x("start", most),
-        x2="stop:Q",
+        x2=alt.X2("stop:Q"),
         y=pixels("top", height),
-        y2="end:Q",
+        y2=alt.Y2("end:Q"),
         fill=alt.Fill("colour:N", scale=None),
         tooltip=hints,
     )
     words = base.mark_text(fontSize=11, fontWeight=600).encode(
         x=_x("centre", most),
         y=pixels("middle", height),
-        text="label:N",
+        text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None),
     )
     return [bars, words]
@@ -133,6 +133,6 @@ def _texts(rows: list[Row], most: int, look: Look, height: int) -> list[alt.Char
     names = base.mark_text(align="left", fontSize=12, color=look.text, limit=NAMES - 8)
     counts = base.mark_text(align="left", dx=6, fontSize=12, color=look.muted)
     return [
-        names.encode(x=alt.value(1), y=pixels("middle", height), text="province:N"),
-        counts.encode(x=_x("governments", most), y=pixels("middle", height), text="label:N"),
+        names.encode(x=alt.XValue(1), y=pixels("middle", height), text=alt.Text("province:N")),
+        counts.encode(x=_x("governments", most), y=pixels("middle", height), text=alt.Text("label:N")),
     ]

@@ -6,10 +6,15 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from smartcity.formats import is_missing, vega_locale
 from smartcity.look import FONT_STACK, Look
 from smartcity.words import _
+
+# Altair would check every part while it is made, for whoever writes charts; tests check each chart as a whole. What is
+# given to a channel as an object (alt.Text("name:N"), alt.XValue(1)) costs nothing; made of a text it costs 3 ms.
+schemapi.disable_debug_mode()
 
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart
 """What every function here returns: something that Streamlit stretches to its container and vl-convert draws."""
@@ -166,7 +171,10 @@ def _sign(entry: Entry, look: Look, left: int, middle: int, height: int) -> list
         opacity=1,
     )
     words = base.mark_text(align="left", color=look.muted, fontSize=12)
-    return [sign.encode(x=alt.value(left + 8)), words.encode(x=alt.value(left + 20), text="text:N")]
+    return [
+        sign.encode(x=alt.XValue(left + 8)),
+        words.encode(x=alt.XValue(left + 20), text=alt.Text("text:N")),
+    ]
 
 
 def _entry_width(entry: Entry) -> int:
@@ -188,7 +196,7 @@ def empty(look: Look, text: str | None = None) -> Any:
     """Return the picture of having nothing to show, which says so."""
     base = alt.Chart(data([{"text": text or _("Belum ada data"), "y": 50}]))
     words = base.mark_text(color=look.muted, fontSize=14, align="center").encode(
-        x=alt.value(alt.expr("width / 2")), y=pixels("y", 100), text="text:N"
+        x=alt.XValue(alt.expr("width / 2")), y=pixels("y", 100), text=alt.Text("text:N")
     )
     return dress(words, look, 100)
 

@@ -95,7 +95,7 @@ def _joined(points: list[Row], scale: alt.Scale, look: Look, height: int) -> lis
         base = alt.Chart(data(row for row in points if row["fell"] is fell))
         line = base.mark_rule(color=ink, strokeWidth=2.5)
         x = alt.X("before:Q", scale=scale, axis=None)
-        layers.append(line.encode(x=x, x2="after:Q", y=pixels("y", height)))
+        layers.append(line.encode(x=x, x2=alt.X2("after:Q"), y=pixels("y", height)))
     return layers
 
 
@@ -126,9 +126,9 @@ def _texts(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
         name = base.mark_text(
             align="left", fontSize=12, fontWeight=700 if bold else 400, color=ink, limit=alt.expr("width")
         )
-        layers.append(name.encode(x=alt.value(1), y=pixels("y_name", height), text="title:N"))
+        layers.append(name.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("title:N")))
     words = alt.Chart(data(rows)).mark_text(align="right", fontSize=12, fontWeight=600, color=look.text)
-    return [*layers, words.encode(x=alt.value("width"), y=pixels("y", height), text="label:N")]
+    return [*layers, words.encode(x=alt.XValue("width"), y=pixels("y", height), text=alt.Text("label:N"))]
 
 
 def _signs(points: list[Row], before: str, after: str, look: Look) -> list[Entry]:

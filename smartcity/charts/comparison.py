@@ -180,12 +180,12 @@ def _columns(rows: list[Row], order: list[str], look: Look, height: int) -> list
     return [
         base.transform_filter(filled)
         .mark_bar(fill=look.unknown, strokeWidth=1.2)
-        .encode(y=pixels("top", height), y2="foot:Q", stroke=stroke),
+        .encode(y=pixels("top", height), y2=alt.Y2("foot:Q"), stroke=stroke),
         base.transform_filter(filled)
         .mark_bar()
-        .encode(y=pixels("y_known", height), y2="foot:Q", fill=solid_fill),
+        .encode(y=pixels("y_known", height), y2=alt.Y2("foot:Q"), fill=solid_fill),
         base.mark_text(fontSize=13, fontWeight=600).encode(
-            y=pixels("y_label", height), text="label:N", color=alt.Color("ink:N", scale=None)
+            y=pixels("y_label", height), text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None)
         ),
         marks.mark_point(shape="triangle-up", filled=True, size=48, color=look.attention, opacity=1).encode(
             x=x, y=pixels("y_mark", height)
@@ -202,8 +202,8 @@ def _panel_names(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
     )
     lines = base.mark_rule(color=look.border)
     return [
-        lines.encode(x=alt.value(0), x2=alt.value("width"), y=pixels("foot", height)),
-        names.encode(x=alt.value(1), y=pixels("y_name", height), text="stage:N"),
+        lines.encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=pixels("foot", height)),
+        names.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("stage:N")),
     ]
 
 
@@ -212,7 +212,7 @@ def _edition_names(order: list[str], y: int, look: Look, height: int) -> alt.Cha
     rows = [{"edition": edition, "y": y} for edition in order]
     x = alt.X("edition:N", sort=order, axis=None)
     words = alt.Chart(data(rows)).mark_text(fontSize=12, color=look.muted, baseline="top", dy=-4)
-    named: alt.Chart = words.encode(x=x, y=pixels("y", height), text="edition:N")
+    named: alt.Chart = words.encode(x=x, y=pixels("y", height), text=alt.Text("edition:N"))
     return named
 
 
@@ -280,5 +280,5 @@ def _name_axis(names: list[str]) -> alt.Y:
 def _end_labels(rows: list[Row], y: alt.Y, x: alt.X, look: Look) -> alt.Chart:
     """Return the numbers at the ends of the bars."""
     words = alt.Chart(data(rows)).mark_text(align="left", dx=6, fontSize=13, fontWeight=600, color=look.text)
-    placed: alt.Chart = words.encode(y=y, x=x, text="label:N")
+    placed: alt.Chart = words.encode(y=y, x=x, text=alt.Text("label:N"))
     return placed

@@ -248,8 +248,10 @@ def _cells(rows: list[Row], columns: list[str], look: Look, height: int) -> list
     words = alt.Chart(data(filled)).mark_text(fontSize=size, fontWeight=500)
     marks = alt.Chart(data(row for row in rows if row["old"]))
     return [
-        boxes.encode(x=x, y=pixels("top", height), y2="end:Q", fill=alt.Fill("fill:N", scale=None)),
-        words.encode(x=x, y=pixels("middle", height), text="label:N", color=alt.Color("ink:N", scale=None)),
+        boxes.encode(x=x, y=pixels("top", height), y2=alt.Y2("end:Q"), fill=alt.Fill("fill:N", scale=None)),
+        words.encode(
+            x=x, y=pixels("middle", height), text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None)
+        ),
         marks.mark_point(
             shape="triangle-up",
             size=alt.expr(f"{cell} < 40 ? 16 : 36"),
@@ -266,7 +268,7 @@ def _names(rows: list[Row], look: Look, height: int) -> alt.Chart:
     """Return the names of the provinces at the left."""
     areas = list({row["area"]: row for row in rows}.values())
     words = alt.Chart(data(areas)).mark_text(align="left", fontSize=12, color=look.text, limit=NAMES - 8)
-    named: alt.Chart = words.encode(x=alt.value(1), y=pixels("middle", height), text="name:N")
+    named: alt.Chart = words.encode(x=alt.XValue(1), y=pixels("middle", height), text=alt.Text("name:N"))
     return named
 
 
@@ -276,7 +278,7 @@ def _column_names(columns: list[str], head: int, look: Look, height: int) -> alt
     words = alt.Chart(data(rows)).mark_text(
         align="left", baseline="middle", angle=270, fontSize=12, fontWeight=500, color=look.muted
     )
-    named: alt.Chart = words.encode(x=_x(columns), y=pixels("y", height), text="column:N")
+    named: alt.Chart = words.encode(x=_x(columns), y=pixels("y", height), text=alt.Text("column:N"))
     return named
 
 
@@ -291,7 +293,7 @@ def _target(
         .encode(
             x=_x(columns),
             y=pixels("top", height),
-            y2="end:Q",
+            y2=alt.Y2("end:Q"),
             tooltip=tooltip(*((field, _(title)) for field, title in hints)),
         )
         .add_params(chosen)

@@ -102,13 +102,17 @@ def _bars(rows: list[Row], most: int, look: Look, height: int) -> list[alt.Chart
     for base, value, top, end, middle, label, fill in parts:
         x = alt.X(f"{value}:Q", scale=scale, axis=None)
         bar = base.mark_rect(fill=fill, stroke=colour, strokeWidth=1.2)
-        layers.append(bar.encode(x=x, x2="zero:Q", y=pixels(top, height), y2=f"{end}:Q"))
+        layers.append(bar.encode(x=x, x2=alt.X2("zero:Q"), y=pixels(top, height), y2=alt.Y2(f"{end}:Q")))
         main = value == "by_threshold"
         words = base.mark_text(
             align="left", dx=6, fontSize=13 if main else 12, fontWeight=600 if main else 400
         )
         ink = look.text if main else look.muted
-        layers.append(words.encode(x=x, y=pixels(middle, height), text=f"{label}:N", color=alt.value(ink)))
+        layers.append(
+            words.encode(
+                x=x, y=pixels(middle, height), text=alt.Text(f"{label}:N"), color=alt.ColorValue(ink)
+            )
+        )
     return layers
 
 
@@ -116,7 +120,7 @@ def _names(rows: list[Row], look: Look, height: int) -> alt.Chart:
     words = alt.Chart(data(rows)).mark_text(
         align="left", fontSize=12, color=look.muted, limit=alt.expr("width")
     )
-    named: alt.Chart = words.encode(x=alt.value(1), y=pixels("y_name", height), text="title:N")
+    named: alt.Chart = words.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("title:N"))
     return named
 
 
@@ -126,7 +130,7 @@ def _unknown(frame: pd.DataFrame, y: int, look: Look, height: int) -> alt.Chart:
     text = _("Belum diketahui nilainya: {count}").format(count=number(count))
     words = alt.Chart(data([{"y": y, "text": text}])).mark_text(align="left", fontSize=12, fontWeight=600)
     said: alt.Chart = words.encode(
-        x=alt.value(1), y=pixels("y", height), text="text:N", color=alt.value(look.text)
+        x=alt.XValue(1), y=pixels("y", height), text=alt.Text("text:N"), color=alt.ColorValue(look.text)
     )
     return said
 

@@ -122,17 +122,17 @@ def layers(frame: pd.DataFrame, look: Look, *, names: Mapping[str, str]) -> Any:
         x=alt.X("events:Q", scale=scale, axis=None),
         x2=alt.datum(0),
         y=pixels("top", height),
-        y2="end:Q",
+        y2=alt.Y2("end:Q"),
         tooltip=hints,
     )
     words = base.mark_text(align="left", dx=6, fontSize=13, fontWeight=600).encode(
         x=alt.X("events:Q", scale=scale, axis=None),
         y=pixels("middle", height),
-        text="label:N",
+        text=alt.Text("label:N"),
         color=alt.condition(alt.datum.events > 0, alt.value(look.text), alt.value(look.attention)),
     )
     titles = base.mark_text(align="left", fontSize=12, color=look.muted, limit=alt.expr("width"))
-    named = titles.encode(x=alt.value(1), y=pixels("y_name", height), text="name:N")
+    named = titles.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("name:N"))
     return dress(alt.layer(bars, words, named), look, height)
 
 
@@ -202,16 +202,16 @@ def _labels(cells: list[Row], years: list[str], look: Look, height: int) -> list
     cell = alt.Chart(data(cell for cell in cells if cell["label"])).mark_text(fontSize=12, fontWeight=600)
     total = alt.Chart(data([{"words": _("Jumlah"), "middle": 11}]))
     return [
-        cell.encode(x=_x(), y=y, text="label:N", color=alt.Color("ink:N", scale=None)),
-        head.mark_text(color=look.muted, fontSize=size).encode(x=_x(), y=y, text="words:N"),
+        cell.encode(x=_x(), y=y, text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None)),
+        head.mark_text(color=look.muted, fontSize=size).encode(x=_x(), y=y, text=alt.Text("words:N")),
         side.mark_text(align="left", fontSize=12, color=look.text).encode(
-            x=alt.value(1), y=y, text="words:N"
+            x=alt.XValue(1), y=y, text=alt.Text("words:N")
         ),
         side.mark_text(align="right", fontSize=12, fontWeight=600, color=look.text).encode(
-            x=alt.value("width"), y=y, text="total:N"
+            x=alt.XValue("width"), y=y, text=alt.Text("total:N")
         ),
         total.mark_text(align="right", color=look.muted, fontSize=size).encode(
-            x=alt.value("width"), y=y, text="words:N"
+            x=alt.XValue("width"), y=y, text=alt.Text("words:N")
         ),
     ]
 
@@ -245,9 +245,9 @@ def _target(cells: list[Row], height: int) -> alt.Chart:
     chosen = alt.selection_point(name="month", fields=["year", "month"])
     marks = alt.Chart(data(cells)).mark_rect(opacity=0, cursor="pointer")
     hints = tooltip(("when", _("Waktu")), ("label", _("Kegiatan")), ("which", _("Nama kegiatan")))
-    target: alt.Chart = marks.encode(x=_x(), y=pixels("top", height), y2="end:Q", tooltip=hints).add_params(
-        chosen
-    )
+    target: alt.Chart = marks.encode(
+        x=_x(), y=pixels("top", height), y2=alt.Y2("end:Q"), tooltip=hints
+    ).add_params(chosen)
     return target
 
 

@@ -128,7 +128,7 @@ def _bars(rows: list[Row], look: Look, height: int, chosen: alt.Parameter | None
     scale = bar_scale(most, room)
     opacity: Any = alt.value(1) if chosen is None else alt.condition(chosen, alt.value(1), alt.value(0.4))
     base = alt.Chart(data(row for row in rows if row["label"] != MISSING)).encode(
-        y=pixels("y_bar", height), y2="y_bar_end:Q", x2="zero:Q", opacity=opacity
+        y=pixels("y_bar", height), y2=alt.Y2("y_bar_end:Q"), x2=alt.X2("zero:Q"), opacity=opacity
     )
     colour = alt.Stroke("colour:N", scale=None)
     whole_bar = base.mark_rect(fill=look.unknown, strokeWidth=1.2).encode(
@@ -143,7 +143,7 @@ def _bars(rows: list[Row], look: Look, height: int, chosen: alt.Parameter | None
         .encode(
             x=alt.X("value:Q", scale=scale, axis=None),
             y=pixels("y_label", height),
-            text="label:N",
+            text=alt.Text("label:N"),
             opacity=opacity,
         )
     )
@@ -152,13 +152,13 @@ def _bars(rows: list[Row], look: Look, height: int, chosen: alt.Parameter | None
 
 def _texts(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
     """Return the stage names above the bars and the words about names below them."""
-    base = alt.Chart(data(rows)).encode(x=alt.value(1))
+    base = alt.Chart(data(rows)).encode(x=alt.XValue(1))
     limit = alt.expr("width")
     names = base.mark_text(align="left", fontSize=14, fontWeight=600, color=look.text, limit=limit)
     known = base.mark_text(align="left", fontSize=12, color=look.muted, limit=limit)
     return [
-        names.encode(y=pixels("y_name", height), text="name:N"),
-        known.encode(y=pixels("y_known", height), text="known:N"),
+        names.encode(y=pixels("y_name", height), text=alt.Text("name:N")),
+        known.encode(y=pixels("y_known", height), text=alt.Text("known:N")),
     ]
 
 
@@ -174,8 +174,8 @@ def _conversions(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
         arrow = base.mark_point(shape=shape, filled=True, size=46, color=colour, opacity=1)
         words = base.mark_text(align="left", fontSize=12.5, fontWeight=500, color=colour)
         layers += [
-            arrow.encode(x=alt.value(6), y=pixels("y_conversion", height)),
-            words.encode(x=alt.value(17), y=pixels("y_conversion", height), text="conversion:N"),
+            arrow.encode(x=alt.XValue(6), y=pixels("y_conversion", height)),
+            words.encode(x=alt.XValue(17), y=pixels("y_conversion", height), text=alt.Text("conversion:N")),
         ]
     return layers
 
@@ -186,10 +186,10 @@ def _target(rows: list[Row], height: int, chosen: alt.Parameter | None) -> alt.C
         alt.Chart(data(rows))
         .mark_rect(opacity=0, cursor="pointer" if chosen else "default")
         .encode(
-            x=alt.value(0),
-            x2=alt.value("width"),
+            x=alt.XValue(0),
+            x2=alt.X2Value("width"),
             y=pixels("y_top", height),
-            y2="y_end:Q",
+            y2=alt.Y2("y_end:Q"),
             tooltip=tooltip(
                 ("name", _("Tahap")),
                 ("label", _("Jumlah")),

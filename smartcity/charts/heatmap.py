@@ -167,9 +167,9 @@ def _cell_layers(cells: list[Row], look: Look, height: int, of: Drawn) -> list[a
         layers.append(
             box.encode(
                 x=_across("left"),
-                x2="right:Q",
+                x2=alt.X2("right:Q"),
                 y=pixels("top", height),
-                y2="end:Q",
+                y2=alt.Y2("end:Q"),
                 fill=alt.Fill("fill:N", scale=None),
                 tooltip=hints,
             )
@@ -180,7 +180,11 @@ def _cell_layers(cells: list[Row], look: Look, height: int, of: Drawn) -> list[a
         colour = alt.Color("ink:N", scale=None)
         layers.append(
             words.encode(
-                x=_across("middle"), y=pixels("y", height), text="label:N", color=colour, tooltip=hints
+                x=_across("middle"),
+                y=pixels("y", height),
+                text=alt.Text("label:N"),
+                color=colour,
+                tooltip=hints,
             )
         )
     return layers
@@ -196,7 +200,7 @@ def _text_layers(texts: list[Row], look: Look, height: int) -> list[alt.Chart]:
     return [
         alt.Chart(data(row for row in texts if row["kind"] == kind))
         .mark_text(**ink)
-        .encode(x=_across("x"), y=pixels("y", height), text="words:N")
+        .encode(x=_across("x"), y=pixels("y", height), text=alt.Text("words:N"))
         for kind, ink in dress_of.items()
     ]
 

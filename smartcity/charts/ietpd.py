@@ -48,9 +48,9 @@ def levels(frame: pd.DataFrame, look: Look) -> Any:
     bars = alt.Chart(data(parts)).mark_rect(stroke=look.background, strokeWidth=1.5)
     drawn = bars.encode(
         x=x,
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         y=pixels("top", height),
-        y2="foot:Q",
+        y2=alt.Y2("foot:Q"),
         fill=alt.Fill("fill:N", scale=None),
         tooltip=hints,
     )
@@ -78,14 +78,16 @@ def shares(frame: pd.DataFrame, look: Look) -> Any:
     hints = tooltip(("name", _("Tentang")), ("label", _("Bagian")), ("target_label", _("Target")))
     known = alt.Chart(data(row for row in rows if row["value"] is not None))
     x, top = alt.X("value:Q", scale=scale, axis=None), pixels("top", height)
-    bars = known.mark_rect().encode(x=x, x2="zero:Q", y=top, y2="foot:Q", fill=alt.value(bar), tooltip=hints)
+    bars = known.mark_rect().encode(
+        x=x, x2=alt.X2("zero:Q"), y=top, y2=alt.Y2("foot:Q"), fill=alt.FillValue(bar), tooltip=hints
+    )
     ticks = alt.Chart(data(aims)).mark_rule(color=look.text, strokeWidth=3)
     layers = [
         bars,
         ticks.encode(
             x=alt.X("target:Q", scale=scale, axis=None),
             y=pixels("above", height),
-            y2="below:Q",
+            y2=alt.Y2("below:Q"),
             tooltip=hints,
         ),
         *_share_texts(rows, look, height),
@@ -155,13 +157,13 @@ def _level_sign(level: str, look: Look) -> Entry:
 
 def _two_lines(periods: list[Row], look: Look, height: int) -> list[alt.Chart]:
     rows = [{name: period[name] for name in ("name", "words", "y_name", "y_words")} for period in periods]
-    base = alt.Chart(data(rows)).encode(x=alt.value(1))
+    base = alt.Chart(data(rows)).encode(x=alt.XValue(1))
     limit = alt.expr("width")
     name = base.mark_text(align="left", fontSize=13, fontWeight=600, color=look.text, limit=limit)
     words = base.mark_text(align="left", fontSize=12, color=look.muted, limit=limit)
     return [
-        name.encode(y=pixels("y_name", height), text="name:N"),
-        words.encode(y=pixels("y_words", height), text="words:N"),
+        name.encode(y=pixels("y_name", height), text=alt.Text("name:N")),
+        words.encode(y=pixels("y_words", height), text=alt.Text("words:N")),
     ]
 
 
@@ -203,6 +205,6 @@ def _share_texts(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
     known = alt.Chart(data(row for row in rows if row["value"] is not None))
     words = known.mark_text(align="right", fontSize=13, fontWeight=600, color=look.text)
     return [
-        names.encode(x=alt.value(1), y=pixels("y_name", height), text="title:N"),
-        words.encode(x=alt.value(alt.expr("width")), y=pixels("y", height), text="label:N"),
+        names.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("title:N")),
+        words.encode(x=alt.XValue(alt.expr("width")), y=pixels("y", height), text=alt.Text("label:N")),
     ]

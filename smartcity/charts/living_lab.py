@@ -157,20 +157,20 @@ def _frames(
         limit=alt.expr("width / 2 - 20"),
     )
     return [
-        names.encode(x=_x("left", wide), y=pixels("y_name", height), text="name:N"),
+        names.encode(x=_x("left", wide), y=pixels("y_name", height), text=alt.Text("name:N")),
         alt.Chart(data(grounds))
         .mark_rule(color=look.grid)
-        .encode(x=_x("left", wide), x2="right:Q", y=pixels("y", height)),
+        .encode(x=_x("left", wide), x2=alt.X2("right:Q"), y=pixels("y", height)),
         alt.Chart(data(grounds))
         .mark_text(align="right", dy=-7, fontSize=11, color=look.muted)
-        .encode(x=_x("right", wide), y=pixels("y", height), text="text:N"),
+        .encode(x=_x("right", wide), y=pixels("y", height), text=alt.Text("text:N")),
         alt.Chart(data(feet))
         .mark_text(fontSize=11, color=look.muted)
-        .encode(x=_x("x", wide), y=pixels("y", height), text="text:N"),
+        .encode(x=_x("x", wide), y=pixels("y", height), text=alt.Text("text:N")),
         *(
             alt.Chart(data(row for row in uprights if row["kind"] == kind))
             .mark_rule(color=colour, strokeDash=dash, strokeWidth=1.2)
-            .encode(x=_x("x", wide), y=pixels("y", height), y2="y2:Q")
+            .encode(x=_x("x", wide), y=pixels("y", height), y2=alt.Y2("y2:Q"))
             for kind, colour, dash in (("turn", look.muted, [1, 0]), ("break", look.attention, [3, 3]))
         ),
     ]
@@ -188,7 +188,7 @@ def _others(nation: list[Row], wide: float, look: Look, height: int) -> list[alt
     known = [row for row in nation if row["others_median"] is not None]
     base = alt.Chart(data(known))
     half = base.mark_rule(color=look.unknown, strokeWidth=9).encode(
-        x=_x("x", wide), y=pixels("others_upper", height), y2="others_lower:Q"
+        x=_x("x", wide), y=pixels("others_upper", height), y2=alt.Y2("others_lower:Q")
     )
     median = base.mark_tick(orient="horizontal", color=look.muted, thickness=2, size=9).encode(
         x=_x("x", wide), y=pixels("others_median", height)
@@ -202,7 +202,9 @@ def _nation_lines(nation: list[Row], wide: float, look: Look, height: int) -> li
     base = alt.Chart(data(known)).encode(x=_x("x", wide), y=pixels("national_score", height))
     hints = tooltip(("edition", _("Tahun")), ("nation_words", _("Nasional")))
     return [
-        base.mark_line(color=look.muted, strokeWidth=1.5, strokeDash=[5, 3]).encode(detail="line:N"),
+        base.mark_line(color=look.muted, strokeWidth=1.5, strokeDash=[5, 3]).encode(
+            detail=alt.Detail("line:N")
+        ),
         base.mark_point(shape="diamond", filled=True, size=26, color=look.muted, opacity=1).encode(
             tooltip=hints
         ),
@@ -215,7 +217,7 @@ def _own_lines(points: list[Row], wide: float, look: Look, height: int) -> list[
         ("name", _("Daerah")), ("edition", _("Tahun")), ("label", _("Indeks SPBE")), ("source", _("Sumber"))
     )
     base = alt.Chart(data(points)).encode(x=_x("x", wide), y=pixels("y", height))
-    layers = [base.mark_line(color=look.accent, strokeWidth=2).encode(detail="line:N")]
+    layers = [base.mark_line(color=look.accent, strokeWidth=2).encode(detail=alt.Detail("line:N"))]
     for low in (False, True):
         some = alt.Chart(data(point for point in points if point["low"] is low))
         marks = some.mark_point(
@@ -223,7 +225,7 @@ def _own_lines(points: list[Row], wide: float, look: Look, height: int) -> list[
         )
         layers.append(marks.encode(x=_x("x", wide), y=pixels("y", height), tooltip=hints))
     words = alt.Chart(data(_ends(points))).mark_text(dy=-12, fontSize=12, fontWeight=700, color=look.text)
-    layers.append(words.encode(x=_x("x", wide), y=pixels("y", height), text="label:N"))
+    layers.append(words.encode(x=_x("x", wide), y=pixels("y", height), text=alt.Text("label:N")))
     return layers
 
 

@@ -143,7 +143,7 @@ def _grid(across: _Across, foot: int, look: Look, height: int) -> alt.Chart:
     """Return a line per date of the axis, from the head to the last bar."""
     lines = alt.Chart(data({"day": day, "top": 0, "foot": foot} for day in across.ticks))
     drawn: alt.Chart = lines.mark_rule(color=look.grid).encode(
-        x=across.x("day"), y=pixels("top", height), y2="foot:Q"
+        x=across.x("day"), y=pixels("top", height), y2=alt.Y2("foot:Q")
     )
     return drawn
 
@@ -154,10 +154,10 @@ def _today(today: date, foot: int, across: _Across, look: Look, height: int) -> 
     base = alt.Chart(data([row]))
     return [
         base.mark_rule(color=look.text, strokeWidth=1.2).encode(
-            x=across.x("day"), y=pixels("top", height), y2="foot:Q"
+            x=across.x("day"), y=pixels("top", height), y2=alt.Y2("foot:Q")
         ),
         base.mark_text(fontSize=12, fontWeight=600, color=look.text).encode(
-            x=across.x("day"), y=pixels("y", height), text="text:N"
+            x=across.x("day"), y=pixels("y", height), text=alt.Text("text:N")
         ),
     ]
 
@@ -179,16 +179,18 @@ def _bars(bars: list[Row], across: _Across, look: Look, height: int) -> list[alt
     return [
         base.mark_rect().encode(
             x=across.x("from"),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=pixels("top", height),
-            y2="end:Q",
+            y2=alt.Y2("end:Q"),
             fill=alt.Fill("colour:N", scale=None),
             tooltip=hints,
         ),
         late.mark_rect(
             fill=look.background, stroke=look.attention, strokeWidth=1.6, strokeDash=[3, 2]
-        ).encode(x=across.x("to"), x2="today:Q", y=pixels("top", height), y2="end:Q", tooltip=hints),
-        names.encode(x=alt.value(1), y=pixels("y_name", height), text="name:N"),
+        ).encode(
+            x=across.x("to"), x2=alt.X2("today:Q"), y=pixels("top", height), y2=alt.Y2("end:Q"), tooltip=hints
+        ),
+        names.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("name:N")),
     ]
 
 

@@ -168,16 +168,16 @@ def _part_layers(parts: list[Row], scale: alt.Scale, look: Look, height: int) ->
     base = alt.Chart(data(parts))
     bars = base.mark_rect(stroke=look.background, strokeWidth=1.2).encode(
         x=alt.X("start:Q", scale=scale, axis=None),
-        x2="stop:Q",
+        x2=alt.X2("stop:Q"),
         y=pixels("top", height),
-        y2="end:Q",
+        y2=alt.Y2("end:Q"),
         fill=alt.Fill("colour:N", scale=None),
         tooltip=hints,
     )
     words = base.mark_text(fontSize=12, fontWeight=600).encode(
         x=alt.X("middle:Q", scale=scale, axis=None),
         y=pixels("y_label", height),
-        text="label:N",
+        text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None),
     )
     return [bars, words]
@@ -195,15 +195,15 @@ def _group_layers(groups: list[Row], scale: alt.Scale, look: Look, height: int) 
     numbers = base.mark_text(align="left", dx=6, fontSize=13, fontWeight=600, color=look.text)
     late = alt.Chart(data(row for row in rows if row["late"])).mark_rect(fill=look.attention)
     return [
-        names.encode(x=alt.value(1), y=pixels("y_name", height), text="name:N"),
+        names.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("name:N")),
         numbers.encode(
-            x=alt.X("pilots:Q", scale=scale, axis=None), y=pixels("y_label", height), text="label:N"
+            x=alt.X("pilots:Q", scale=scale, axis=None), y=pixels("y_label", height), text=alt.Text("label:N")
         ),
         late.encode(
             x=alt.X("zero:Q", scale=scale, axis=None),
-            x2="late:Q",
+            x2=alt.X2("late:Q"),
             y=pixels("y_late", height),
-            y2="late_end:Q",
+            y2=alt.Y2("late_end:Q"),
         ),
     ]
 
@@ -283,7 +283,7 @@ def _on_time(look: Look) -> list[alt.Chart]:
     return [
         edge.mark_rule(color=look.border, strokeDash=[4, 3]).encode(x=_time_axis("x")),
         edge.mark_text(align="left", dx=5, fontSize=12, color=look.muted).encode(
-            x=_time_axis("x"), y=_progress_axis("y"), text="text:N"
+            x=_time_axis("x"), y=_progress_axis("y"), text=alt.Text("text:N")
         ),
         line.mark_line(color=look.muted, strokeWidth=1.5).encode(x=_time_axis("x"), y=_progress_axis("y")),
     ]

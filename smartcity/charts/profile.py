@@ -99,7 +99,7 @@ def _note(row: Row, median: float | None) -> str:
 def _lines(groups: list[Row], look: Look, height: int) -> list[alt.Chart]:
     rows = [{key: value for key, value in group.items() if key != "points"} for group in groups]
     line = alt.Chart(data(rows)).mark_rule(color=look.border)
-    return [line.encode(x=alt.value(8), x2=alt.value(alt.expr("width - 8")), y=pixels("y", height))]
+    return [line.encode(x=alt.XValue(8), x2=alt.X2Value(alt.expr("width - 8")), y=pixels("y", height))]
 
 
 def _points(points: list[Row], scale: alt.Scale, look: Look, height: int, of: Drawn) -> list[alt.Chart]:
@@ -126,18 +126,18 @@ def _medians(groups: list[Row], scale: alt.Scale, look: Look, height: int) -> li
     ]
     tick = alt.Chart(data(rows)).mark_rule(color=look.text, strokeWidth=2.5)
     x = alt.X("median:Q", scale=scale, axis=None)
-    return [tick.encode(x=x, y=pixels("top", height), y2="end:Q")]
+    return [tick.encode(x=x, y=pixels("top", height), y2=alt.Y2("end:Q"))]
 
 
 def _texts(groups: list[Row], look: Look, height: int) -> list[alt.Chart]:
     rows = [{key: group[key] for key in ("title", "note", "y_title", "y_note")} for group in groups]
-    base = alt.Chart(data(rows)).encode(x=alt.value(1))
+    base = alt.Chart(data(rows)).encode(x=alt.XValue(1))
     limit = alt.expr("width")
     title = base.mark_text(align="left", fontSize=13, fontWeight=600, color=look.text, limit=limit)
     note = base.mark_text(align="left", fontSize=12, color=look.muted, limit=limit)
     return [
-        title.encode(y=pixels("y_title", height), text="title:N"),
-        note.encode(y=pixels("y_note", height), text="note:N"),
+        title.encode(y=pixels("y_title", height), text=alt.Text("title:N")),
+        note.encode(y=pixels("y_note", height), text=alt.Text("note:N")),
     ]
 
 

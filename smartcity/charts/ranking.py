@@ -36,11 +36,13 @@ def ranking(
     )
     base = alt.Chart(data(bars)).encode(tooltip=hints)
     colour = alt.condition(alt.datum.own, alt.value(look.categorical[1]), alt.value(look.stage(2)))
-    drawn = base.mark_rect().encode(x=x, x2="zero:Q", y=pixels("top", height), y2="end:Q", fill=colour)
+    drawn = base.mark_rect().encode(
+        x=x, x2=alt.X2("zero:Q"), y=pixels("top", height), y2=alt.Y2("end:Q"), fill=colour
+    )
     words = base.mark_text(align="left", dx=6, dy=7, fontSize=13, fontWeight=600, color=look.text)
     layers = [
         drawn,
-        words.encode(x=x, y=pixels("top", height), text="label:N"),
+        words.encode(x=x, y=pixels("top", height), text=alt.Text("label:N")),
         _texts([row for row in bars if not row["own"]], look.muted, height),
         _texts([row for row in bars if row["own"]], look.text, height, bold=True),
         _texts(gaps, look.muted, height),
@@ -61,7 +63,7 @@ def _texts(rows: list[Row], ink: str, height: int, *, bold: bool = False) -> alt
     words = alt.Chart(data(rows)).mark_text(
         align="left", fontSize=12, fontWeight=700 if bold else 400, color=ink, limit=alt.expr("width")
     )
-    named: alt.Chart = words.encode(x=alt.value(1), y=pixels("y_name", height), text="title:N")
+    named: alt.Chart = words.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("title:N"))
     return named
 
 

@@ -98,7 +98,7 @@ def _bars(rows: list[Row], scale: alt.Scale, room: int, look: Look, height: int)
     bar = base.mark_rect(fill=look.stage(3))
     ends = {"y": pixels("top", height), "y2": "foot:Q"}
     return [
-        whole.encode(x=alt.value(0), x2=alt.value(alt.expr(f"width - {room}")), y=pixels("y", height)),
+        whole.encode(x=alt.XValue(0), x2=alt.X2Value(alt.expr(f"width - {room}")), y=pixels("y", height)),
         bar.encode(x=alt.X("score:Q", scale=scale, axis=None), x2=alt.datum(0), tooltip=hints, **ends),
     ]
 
@@ -109,7 +109,7 @@ def _marks(beside: list[Row], scale: alt.Scale, look: Look, height: int) -> list
         return []
     mark = alt.Chart(data(beside)).mark_rule(color=look.text, strokeWidth=2.5)
     nation = alt.X("nation:Q", scale=scale, axis=None)
-    return [mark.encode(x=nation, y=pixels("mark_top", height), y2="mark_foot:Q")]
+    return [mark.encode(x=nation, y=pixels("mark_top", height), y2=alt.Y2("mark_foot:Q"))]
 
 
 def _texts(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
@@ -117,8 +117,8 @@ def _texts(rows: list[Row], look: Look, height: int) -> list[alt.Chart]:
     name = base.mark_text(align="left", fontSize=12, color=look.muted, limit=alt.expr("width"))
     words = base.mark_text(align="right", fontSize=12, fontWeight=600, color=look.text)
     return [
-        name.encode(x=alt.value(1), y=pixels("y_name", height), text="title:N"),
-        words.encode(x=alt.value("width"), y=pixels("y", height), text="label:N"),
+        name.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("title:N")),
+        words.encode(x=alt.XValue("width"), y=pixels("y", height), text=alt.Text("label:N")),
     ]
 
 

@@ -104,9 +104,14 @@ def _cells(cells: list[Row], height: int) -> list[alt.Chart]:
     box = base.mark_rect(cornerRadius=2, xOffset=1, x2Offset=-1)
     words = base.mark_text(fontSize=13, fontWeight=600)
     return [
-        box.encode(x=_across("left"), x2="right:Q", y=pixels("top", height), y2="end:Q", fill=fill),
+        box.encode(
+            x=_across("left"), x2=alt.X2("right:Q"), y=pixels("top", height), y2=alt.Y2("end:Q"), fill=fill
+        ),
         words.encode(
-            x=_across("middle"), y=pixels("y", height), text="label:N", color=alt.Color("ink:N", scale=None)
+            x=_across("middle"),
+            y=pixels("y", height),
+            text=alt.Text("label:N"),
+            color=alt.Color("ink:N", scale=None),
         ),
     ]
 
@@ -115,4 +120,6 @@ def _words(heads: list[Row], names: list[Row], look: Look, height: int, groups: 
     limit = alt.expr(f"width / {groups} - 4")
     head = alt.Chart(data(heads)).mark_text(fontSize=12, fontWeight=600, color=look.text, limit=limit)
     name = alt.Chart(data(names)).mark_text(align="left", dx=1, fontSize=12, color=look.muted)
-    return [part.encode(x=_across("x"), y=pixels("y", height), text="words:N") for part in (head, name)]
+    return [
+        part.encode(x=_across("x"), y=pixels("y", height), text=alt.Text("words:N")) for part in (head, name)
+    ]

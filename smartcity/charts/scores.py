@@ -198,9 +198,9 @@ def _band_layers(bands: list[Row], look: Look, x: X, y: Y) -> list[alt.Chart]:
     names = alt.Chart(data(named)).mark_text(align="right", dx=-8, fontSize=12, color=look.muted)
     return [
         base.mark_rect(clip=True, stroke=look.background).encode(
-            x=x("from"), x2="to:Q", y=y("lower"), y2="upper:Q", fill=fill
+            x=x("from"), x2=alt.X2("to:Q"), y=y("lower"), y2=alt.Y2("upper:Q"), fill=fill
         ),
-        names.encode(x=alt.value("width"), y=y("middle"), text="name:N"),
+        names.encode(x=alt.XValue("width"), y=y("middle"), text=alt.Text("name:N")),
     ]
 
 
@@ -221,7 +221,7 @@ def _break_layers(spans: list[Span], editions: list[str], look: Look, x: X) -> l
             color=look.muted,
         )
         layers += [base.mark_rule(color=look.muted, strokeDash=[4, 3], strokeWidth=1.2)]
-        layers += [words.encode(y=alt.value(6), text="text:N")]
+        layers += [words.encode(y=alt.YValue(6), text=alt.Text("text:N"))]
     return layers
 
 
@@ -246,7 +246,7 @@ def _line_layers(points: list[Row], names: list[str], look: Look, x: X, y: Y) ->
     lines = [
         alt.Chart(data(point for point in points if point["series"] == name))
         .mark_line(strokeWidth=2, strokeDash=dash)
-        .encode(x=x("at"), y=y("value"), color=colour, detail="line:N")
+        .encode(x=x("at"), y=y("value"), color=colour, detail=alt.Detail("line:N"))
         for name, dash in zip(names, SERIES_DASHES, strict=False)
     ]
     halos = _own_labels(points, x, y, stroke=look.background, strokeWidth=4)
@@ -260,7 +260,7 @@ def _own_labels(points: list[Row], x: X, y: Y, **ink: Any) -> list[alt.Chart]:
     for side, place in LABEL_PLACES.items():
         some = [point for point in own if _label_side(point, points) == side]
         words = alt.Chart(data(some)).mark_text(fontSize=13, fontWeight=700, **place, **ink)
-        layers.append(words.encode(x=x("at"), y=y("value"), text="label:N"))
+        layers.append(words.encode(x=x("at"), y=y("value"), text=alt.Text("label:N")))
     return layers
 
 

@@ -81,13 +81,15 @@ def children(frame: pd.DataFrame, look: Look) -> Any:
     hints = tooltip(("name", _("Daerah")), ("label", _("Nilai SPBE")), ("grade", _("Predikat")))
     x = alt.X("value:Q", scale=bar_scale(5, 96), axis=None)
     base = alt.Chart(data(rows)).encode(tooltip=hints)
-    bars = base.mark_rect(fill=look.stage(2)).encode(x=x, x2="zero:Q", y=pixels("top", height), y2="end:Q")
+    bars = base.mark_rect(fill=look.stage(2)).encode(
+        x=x, x2=alt.X2("zero:Q"), y=pixels("top", height), y2=alt.Y2("end:Q")
+    )
     scored_words = base.mark_text(align="left", dx=6, dy=7, fontSize=13, fontWeight=600, color=look.text)
     names = base.mark_text(align="left", fontSize=12, color=look.muted, limit=alt.expr("width"))
     layers = [
         bars,
-        scored_words.encode(x=x, y=pixels("top", height), text="label:N"),
-        names.encode(x=alt.value(1), y=pixels("y_name", height), text="name:N"),
+        scored_words.encode(x=x, y=pixels("top", height), text=alt.Text("label:N")),
+        names.encode(x=alt.XValue(1), y=pixels("y_name", height), text=alt.Text("name:N")),
     ]
     return dress(alt.layer(*layers), look, height)
 
@@ -180,8 +182,8 @@ def _lines(heads: list[Row], longest: int, look: Look, height: int) -> list[alt.
         x=_across("start", longest), y=pixels("y_dots", height)
     )
     return [
-        base.mark_rule(color=look.border, strokeWidth=2).encode(x2="end:Q"),
-        base.mark_rule(color=look.stage(3), strokeWidth=2.5).encode(x2="reached:Q"),
+        base.mark_rule(color=look.border, strokeWidth=2).encode(x2=alt.X2("end:Q")),
+        base.mark_rule(color=look.stage(3), strokeWidth=2.5).encode(x2=alt.X2("reached:Q")),
     ]
 
 
@@ -206,13 +208,13 @@ def _dot_layers(dots: list[Row], longest: int, height: int) -> list[alt.Chart]:
 
 def _head_texts(heads: list[Row], look: Look, height: int) -> list[alt.Chart]:
     """Return program and edition above the dots and the furthest stage below them."""
-    base = alt.Chart(data(heads)).encode(x=alt.value(1))
+    base = alt.Chart(data(heads)).encode(x=alt.XValue(1))
     limit = alt.expr("width")
     title = base.mark_text(align="left", fontSize=13, fontWeight=600, color=look.text, limit=limit)
     furthest = base.mark_text(align="left", fontSize=12, color=look.muted, limit=limit)
     return [
-        title.encode(y=pixels("y_title", height), text="title:N"),
-        furthest.encode(y=pixels("y_furthest", height), text="furthest:N"),
+        title.encode(y=pixels("y_title", height), text=alt.Text("title:N")),
+        furthest.encode(y=pixels("y_furthest", height), text=alt.Text("furthest:N")),
     ]
 
 

@@ -46,7 +46,7 @@ def _shapes(name: str, inline: bool, fill: str, edge: str, picked: Any) -> alt.C
         fill=fill, stroke=edge, strokeWidth=0.7, strokeJoin="round", cursor="pointer" if picked else "default"
     )
     if picked is None:
-        plain: alt.Chart = mark.encode(tooltip=alt.value(None))
+        plain: alt.Chart = mark.encode(tooltip=alt.TooltipValue(None))
         return plain
     named: alt.Chart = mark.encode(tooltip=alt.Tooltip("name:N", title=_("Provinsi"))).add_params(picked)
     return named
@@ -173,7 +173,7 @@ def selected(content: Content, look: Look) -> list[alt.Chart]:
     ring = _rows(chosen).mark_point(
         tooltip=None, shape="circle", size=_size(RADIUS[False] * 2), filled=False, strokeWidth=2.4, opacity=1
     )
-    return [ring.encode(stroke=alt.value(look.attention))]
+    return [ring.encode(stroke=alt.StrokeValue(look.attention))]
 
 
 def names(content: Content, look: Look, width: int) -> list[alt.Chart]:
@@ -183,7 +183,7 @@ def names(content: Content, look: Look, width: int) -> list[alt.Chart]:
     layers = []
     rows = labels.labels(content, width)
     for side, shift in (("left", labels.GAP), ("right", -labels.GAP)):
-        marks = _points(data(row for row in rows if row["align"] == side)).encode(text="name:N")
+        marks = _points(data(row for row in rows if row["align"] == side)).encode(text=alt.Text("name:N"))
         options: dict[str, Any] = {"align": side, "dx": shift, "fontSize": labels.SIZE, "tooltip": None}
         # A line of the land's colour around the letters keeps them readable on coasts and dark areas.
         layers.append(marks.mark_text(**options, stroke=look.land, strokeWidth=3, opacity=0.8))
@@ -192,7 +192,7 @@ def names(content: Content, look: Look, width: int) -> list[alt.Chart]:
 
 
 def _points(rows: Any) -> alt.Chart:
-    return alt.Chart(rows).encode(longitude="lon:Q", latitude="lat:Q")
+    return alt.Chart(rows).encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
 
 
 def _row(place: Place) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _paper(look: Look, top: int, height: int) -> alt.Chart:
     ground = "#ffffff" if look.mode == "light" else look.background
     marks = alt.Chart(data([{}])).mark_rect(fill=ground, opacity=1)
     placed: alt.Chart = marks.encode(
-        x=alt.value(0), x2=alt.value("width"), y=alt.value(top), y2=alt.value(height)
+        x=alt.XValue(0), x2=alt.X2Value("width"), y=alt.YValue(top), y2=alt.Y2Value(height)
     )
     return placed
 

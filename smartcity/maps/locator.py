@@ -71,11 +71,13 @@ def _collection(features: list[Feature]) -> alt.InlineData:
 def _place(lat: float, lon: float, name: str, look: Look) -> list[alt.Chart]:
     """Return the ring and dot that mark a kabupaten or kota."""
     base = alt.Chart(data([{"lat": lat, "lon": lon, "name": name}])).encode(
-        latitude="lat:Q", longitude="lon:Q", tooltip=alt.Tooltip("name:N", title=_("Daerah"))
+        latitude=alt.Latitude("lat:Q"),
+        longitude=alt.Longitude("lon:Q"),
+        tooltip=alt.Tooltip("name:N", title=_("Daerah")),
     )
     ring = base.mark_point(shape="circle", size=260, fill=look.background, fillOpacity=0.85)
     dot = base.mark_point(shape="circle", size=60, filled=True, color=look.attention, opacity=1)
-    return [ring.encode(stroke=alt.value(look.attention), strokeWidth=alt.value(2.2)), dot]
+    return [ring.encode(stroke=alt.StrokeValue(look.attention), strokeWidth=alt.StrokeWidthValue(2.2)), dot]
 
 
 def _estimate_note(look: Look) -> alt.Chart:
@@ -83,5 +85,5 @@ def _estimate_note(look: Look) -> alt.Chart:
     words = alt.Chart(data([{"text": _("Garis putus-putus: batas perkiraan")}])).mark_text(
         align="left", baseline="bottom", fontSize=11, color=look.muted
     )
-    placed: alt.Chart = words.encode(x=alt.value(2), y=alt.value(HEIGHT - 2), text="text:N")
+    placed: alt.Chart = words.encode(x=alt.XValue(2), y=alt.YValue(HEIGHT - 2), text=alt.Text("text:N"))
     return placed

@@ -64,8 +64,8 @@ def _table(known: list[Account]) -> None:
     rows = [
         {
             "name": account.name,
-            "does": account_own.described(account),
             "state": _("nonaktif") if account.disabled_at else _("aktif"),
+            "does": account_own.described(account),
             "made": _("{moment} oleh {name}").format(
                 moment=formats.moment(account.made_at), name=account.made_by
             ),
@@ -78,8 +78,8 @@ def _table(known: list[Account]) -> None:
         hide_index=True,
         column_config={
             "name": _("Akun"),
-            "does": _("Peran dan batas"),
             "state": _("Keadaan"),
+            "does": _("Peran dan batas"),
             "made": _("Dibuat"),
         },
     )
@@ -89,7 +89,7 @@ def _one(known: dict[str, Account]) -> None:
     """Draw one account with what can be done with it."""
     st.subheader(_("Kelola satu akun"), anchor=False)
     name = st.selectbox(
-        _("Akun"), list(known), key=_CHOSEN, persist_state="page", placeholder=_("Pilih satu")
+        _("Akun"), list(known), index=None, key=_CHOSEN, persist_state="page", placeholder=_("Pilih satu")
     )
     if name not in known:
         return

@@ -71,7 +71,8 @@ def provinces() -> dict[str, str]:
 
 
 def _password() -> None:
-    with st.form("own_password", border=False, clear_on_submit=True):
+    width = account_tokens.FORM_WIDTH
+    with st.form("own_password", border=False, clear_on_submit=True, width=width):
         st.text_input(_("Kata sandi sekarang"), type="password", key=_OLD, autocomplete="current-password")
         st.text_input(_("Kata sandi baru"), type="password", key=_NEW, autocomplete="new-password")
         st.text_input(

@@ -2,18 +2,23 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from smartcity import formats, sessions, tokens
 from smartcity.accounts import Account
 from smartcity.errors import SmartcityError
 from smartcity.settings import settings
 from smartcity.tokens import Token, Tokens
-from smartcity.ui import writer
+from smartcity.ui import api_link, writer
 from smartcity.ui.text import plain
 from smartcity.words import _
 
 _NAME, _DAYS, _PASSWORD, _CHOSEN = "token_name", "token_days", "token_password", "token_chosen"
 _SAID, _MADE = "token_said", "token_made"
+# Pixels; a phone has fewer.
+FORM_WIDTH = 480
+# Pixels that leave room for the state beside it on a phone.
+NAME_WIDTH = 180
 _LIVES_DAYS = (30, tokens.USUAL_DAYS, 180, tokens.MOST_DAYS)
 
 
@@ -25,14 +30,14 @@ def draw(own: Account) -> None:
             "seperti kata sandi. Kata sandi baru dan penonaktifan akun mengakhiri semua token."
         )
     )
+    api_link.draw()
     found = Tokens(settings().data).of(own.name)
     if found:
         _table(found)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _new()
-        _told()
-    with right:
+    with st.container(width=FORM_WIDTH, gap="medium"):
+        with st.container():
+            _new()
+            _told()
         _end([token.name for token in found if token.lives])
 
 
@@ -40,19 +45,19 @@ def _table(found: list[Token]) -> None:
     rows = [
         {
             "name": token.name,
-            "made": _moment(token.made_at),
-            "used": _moment(token.used_at),
-            "ends": _moment(token.expires_at),
             "state": tokens.state(token),
+            "ends": _moment(token.expires_at),
+            "used": _moment(token.used_at),
+            "made": _moment(token.made_at),
         }
         for token in found
     ]
-    titles = {
-        "name": _("Token"),
-        "made": _("Dibuat"),
-        "used": _("Terakhir dipakai"),
-        "ends": _("Berlaku sampai"),
+    titles: dict[str, ColumnConfig | str | None] = {
+        "name": st.column_config.TextColumn(_("Token"), width=NAME_WIDTH),
         "state": _("Keadaan"),
+        "ends": _("Berlaku sampai"),
+        "used": _("Terakhir dipakai"),
+        "made": _("Dibuat"),
     }
     st.dataframe(pd.DataFrame(rows), key="tokens", hide_index=True, column_config=titles)
 

@@ -65,6 +65,11 @@ class View:
     title: str = ""
     place: str = ""
     date: str = ""
+    who: str = ""
+    action: str = ""
+    outcome: str = ""
+    since: str = ""
+    until: str = ""
     display: str = ""
     slide: str = ""
 
@@ -114,6 +119,11 @@ PARAMETERS = {
     "title": "judul",
     "place": "tempat",
     "date": "tanggal",
+    "who": "siapa",
+    "action": "tindakan",
+    "outcome": "hasil",
+    "since": "sejak",
+    "until": "sampai",
     "display": "mode",
     "slide": "salindia",
     "language": "lang",
@@ -219,6 +229,11 @@ def label(part: str) -> str:
         "title": _("judul"),
         "place": _("tempat"),
         "date": _("tanggal"),
+        "who": _("siapa"),
+        "action": _("tindakan"),
+        "outcome": _("hasil"),
+        "since": _("sejak"),
+        "until": _("sampai"),
         "display": _("mode"),
         "slide": _("salindia"),
         "language": _("bahasa"),

@@ -1,25 +1,56 @@
 """The lines of Audit: filtered by who, what and when, and as a file."""
 
-import datetime
+from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from smartcity import audit, formats
-from smartcity.audit import Asked, Audit, Line
+from smartcity.audit import Asked, Audit, AuditError, Line
 from smartcity.export import tables as export
 from smartcity.settings import settings
-from smartcity.ui import data, frame
+from smartcity.ui import address, data, filters, frame
+from smartcity.ui.address import View
 from smartcity.words import _
 
 HEIGHT, FITTING = 560, 14
+# Of the columns, in pixels; the others take what their content needs.
+WIDTHS = (None, None, None, 200, None, None, 320)
 MOST_IN_FILE = 100_000
+# What the choice of a day offers: nothing was written down before.
+FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2099, 12, 31)
 
 
-def draw() -> None:
+def read(view: View) -> tuple[View, list[str]]:
+    """Return the view with the lines that the address asks for, and a notice for each value that does not exist."""
+    choices = {"who": _held().people(), "action": list(audit.ACTIONS), "outcome": list(audit.OUTCOMES)}
+    found = {part: address.pick(part, values, "") for part, values in choices.items()}
+    found |= {part: _day_asked(part) for part in ("since", "until")}
+    chosen = {part: value for part, (value, _notice) in found.items()}
+    return replace(view, **chosen), [notice for _value, notice in found.values() if notice]
+
+
+def _held() -> Audit:
+    return Audit(settings().data)
+
+
+def _day_asked(part: str) -> tuple[str, str]:
+    """Return the day that the address asks for, '' for none, and a notice where it is none that can be chosen."""
+    wanted = address.asked(part)
+    try:
+        day = audit.day(wanted)
+    except AuditError:
+        return "", address.unknown(part, wanted)
+    is_known = not day or FIRST_DAY.isoformat() <= day <= LAST_DAY.isoformat()
+    return (day, "") if is_known else ("", address.unknown(part, wanted))
+
+
+def draw(view: View) -> None:
     """Draw the filters and the lines that they leave."""
-    held = Audit(settings().data)
-    asked = _asked(held)
+    _filters(view)
+    held = _held()
+    asked = Asked(view.who, view.action, view.outcome, view.since, view.until)
     lines = held.lines(asked)
     if not lines:
         frame.empty(
@@ -36,6 +67,10 @@ def draw() -> None:
         key="audit_lines",
         hide_index=True,
         height=HEIGHT if len(lines) > FITTING else "auto",
+        column_config={
+            name: st.column_config.Column(width=width)
+            for name, width in zip(audit.headings(), WIDTHS, strict=True)
+        },
     )
     _file(held, asked)
 
@@ -45,42 +80,37 @@ def table(lines: list[Line]) -> pd.DataFrame:
     return pd.DataFrame([audit.in_words(line) for line in lines], columns=list(audit.headings()), dtype="str")
 
 
-def _asked(held: Audit) -> Asked:
-    people = ["", *held.people()]
+def _filters(view: View) -> None:
+    people = {name: name for name in _held().people()}
+    actions = {action: _(title) for action, title in audit.ACTIONS.items()}
+    outcomes = {outcome: _(title) for outcome, title in audit.OUTCOMES.items()}
     with st.container(horizontal=True, key="audit_filters"):
-        who = st.selectbox(
-            _("Siapa"), people, key="audit_who", format_func=lambda name: name or _("Semua orang")
-        )
-        action = st.selectbox(
-            _("Tindakan"), ["", *audit.ACTIONS], key="audit_action", format_func=_action_name
-        )
-        outcome = st.selectbox(
-            _("Hasil"), ["", *audit.OUTCOMES], key="audit_outcome", format_func=_outcome_name
-        )
-        since = st.date_input(_("Sejak"), value=None, key="audit_since", format="DD/MM/YYYY")
-        until = st.date_input(_("Sampai"), value=None, key="audit_until", format="DD/MM/YYYY")
-    return Asked(who or "", action or "", outcome or "", _day(since), _day(until))
+        filters.choose_part(view, "audit", "who", _("Siapa"), _("Semua orang"), people)
+        filters.choose_part(view, "audit", "action", _("Tindakan"), _("Semua tindakan"), actions)
+        filters.choose_part(view, "audit", "outcome", _("Hasil"), _("Semua hasil"), outcomes)
+        _day(view, "since", _("Sejak"))
+        _day(view, "until", _("Sampai"))
 
 
-def _action_name(action: str) -> str:
-    return _(audit.ACTIONS[action]) if action else _("Semua tindakan")
+def _day(view: View, part: str, title: str) -> None:
+    """Draw the choice of a day; like every filter it comes from the address at every run."""
+    key, chosen = f"audit_{part}", getattr(view, part)
+    st.session_state[key] = date.fromisoformat(chosen) if chosen else None
 
+    def write() -> None:
+        day: date | None = st.session_state[key]
+        address.go(view, **{part: day.isoformat() if day else ""})
 
-def _outcome_name(outcome: str) -> str:
-    return _(audit.OUTCOMES[outcome]) if outcome else _("Semua hasil")
-
-
-def _day(chosen: object) -> str:
-    return chosen.isoformat() if isinstance(chosen, datetime.date) else ""
+    st.date_input(
+        title, key=key, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY, on_change=write
+    )
 
 
 def _file(held: Audit, asked: Asked) -> None:
     """Offer the filtered lines as CSV, their times in UTC as they are kept."""
 
     def make() -> bytes:
-        lines = held.lines(
-            Asked(asked.who, asked.action, asked.outcome, asked.since, asked.until, MOST_IN_FILE)
-        )
+        lines = held.lines(replace(asked, most=MOST_IN_FILE))
         shown = table(lines)
         shown.insert(0, "UTC", [line.at.isoformat() for line in lines])
         return export.csv(shown)

@@ -69,17 +69,23 @@ def source_line(titles: Sequence[str]) -> str:
     return f"{named}; {rest.format(count=formats.number(more))}"
 
 
-def footer(titles: Sequence[str]) -> None:
-    """Draw the footer: sources, data version and dates, on paper the address; and the ways to slides."""
+def footer(titles: Sequence[str] | None = None) -> None:
+    """Draw the footer: sources, data version and dates, on paper the address; and the ways to slides.
+
+    A page that shows nothing of the data names no titles; there is no slide of it.
+    """
     if deck.is_on():
-        deck.of_run().sources += titles
+        deck.of_run().sources += titles or []
         return
     st.divider()
     with st.container(key="footer"):
-        st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
+        if titles is not None:
+            st.caption(_("Sumber: {sources}").format(sources=plain(source_line(titles))))
         st.caption(stamp())
         with st.container(key="on_paper"):
             st.caption(plain(address.here(menu.here())))
+        if titles is None:
+            return
         with st.container(horizontal=True, key="footer_ways", vertical_alignment="center"):
             briefing_link.draw()
             st.button(
@@ -209,11 +215,11 @@ def chart(key: str, made_of: Hashable, make: Callable[[Look], Chart], alt: str, 
 
 
 def _spec(drawing: Chart, mode: str) -> dict[str, Any]:
-    """Return a chart's description; making one costs 100 ms, most of it Altair checking its own work.
+    """Return a chart's description, unchecked: tests check it, and Altair would take most of the time with it.
 
     Streamlit offers a picture of each chart as it stands: the mark of demonstration data is part of the chart.
     """
-    description: dict[str, Any] = drawing.to_dict()
+    description: dict[str, Any] = drawing.to_dict(validate=False)
     if data.is_demo():
         colour = look_of(mode).attention
         description["title"] = {"text": demo.label()[0], "color": colour, "anchor": "start", "fontSize": 13}

@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[str, Callable[[View], list[str]]]] = {
     "batasan": (N_("Batasan data"), method_data.limits),
     "versi": (N_("Versi data dan pembatalan"), method_use.versions),
     "koreksi": (N_("Memperbaiki data"), method_use.corrections),
+    "api": (N_("Data untuk program lain"), method_use.programs),
 }
 """Anchor -> title and what draws the section; the anchors are in links of other pages and stay."""
 

@@ -1,10 +1,10 @@
-"""The sections of Metode on versions of the data and on how to correct something."""
+"""The sections of Metode on versions of the data, on how to correct something and on reading it by programs."""
 
 import streamlit as st
 
-from smartcity import formats
+from smartcity import api, formats
 from smartcity.settings import ROOT, settings
-from smartcity.ui import address, data, frame
+from smartcity.ui import address, api_link, data, frame
 from smartcity.ui.address import View
 from smartcity.words import _
 
@@ -48,6 +48,18 @@ def corrections(_view: View) -> list[str]:
         _link("upload.py", _("Unggah data"), ":material/upload_file:")
         _link("quality.py", _("Pertentangan"), ":material/difference:", part="pertentangan")
         _link("quality.py", _("Pemeriksaan"), ":material/rule:", part="pemeriksaan")
+    return []
+
+
+def programs(_view: View) -> list[str]:
+    """Explain how other programs read the data, and where all of it is described."""
+    frame.text(
+        _(
+            "Yang tampil di sini dapat dibaca program lain sebagai JSON, CSV, dan GeoJSON di {address}: kueri, tabel, "
+            "wilayah, lapisan peta, dan versi. Program yang mengunggah memakai token pribadi dari halaman Akun."
+        ).format(address=f"`{address.root()}{api.PATH.strip('/')}/`")
+    )
+    api_link.draw()
     return []
 
 

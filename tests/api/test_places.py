@@ -123,6 +123,21 @@ def test_page_of_the_description_needs_nothing_from_elsewhere(api: Client) -> No
         assert re.findall(r"(?:src|href|url\()\s*=?\s*[\"']?(?:https?:)?//", answer.text) == []
 
 
+def test_the_description_is_in_one_language(api: Client) -> None:
+    for language, said in (
+        ("en", "Language of the sentences in the answer."),
+        ("id", "Bahasa kalimat dalam jawaban."),
+    ):
+        described = api.good(f"/openapi.json?lang={language}").json()
+        parameters = [
+            parameter
+            for operations in described["paths"].values()
+            for operation in operations.values()
+            for parameter in operation.get("parameters", ())
+        ]
+        assert {each["description"] for each in parameters if each["name"] == "lang"} == {said}
+
+
 def test_description_names_every_address_and_the_columns_of_the_contract(api: Client) -> None:
     described = api.good("/openapi.json").json()
 

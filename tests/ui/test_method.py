@@ -1,5 +1,6 @@
 """Metode without a browser: its sections, and numbers that come from the database and the rules."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_numbers_of_method_come_from_the_database(method_page: AppTest, data_fol
     assert f"{rules.OLD_AFTER_DAYS} hari" in words
     weights = method_page.dataframe[1].value
     assert weights["weight"].tolist()[:5] == ["10%", "20%", "30%", "20%", "20%"]
+
+
+def test_method_leads_to_the_description_of_the_api(method_page: AppTest) -> None:
+    links = [each.proto.body for each in method_page.get("html") if "api/v1" in each.proto.body]
+
+    assert [re.findall(r'href="(.*?)"', each) for each in links] == [["api/v1/docs?lang=id"]]
+    assert "`api/v1/`" in said(method_page)
 
 
 def test_method_of_other_databases(

@@ -1,6 +1,7 @@
 """Pages as each role meets them: what they show, what they let be done, and what ends while a page stands open."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from smartcity.access import Caller
 from smartcity.accounts import Accounts
 from smartcity.settings import settings
 from smartcity.store import Store
-from smartcity.ui import menu, writer
+from smartcity.ui import data, menu, writer
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, signed_in
 from tests.ui.test_pages import MAIN, registered_pages
 from tests.ui.test_pilots import texts
@@ -293,6 +294,7 @@ def test_administrators_change_reset_disable_and_enable(
 ) -> None:
     person = come(folder, "analyst")
     test = open_as(monkeypatch, come(folder, "administrator"), "accounts.py")
+    assert [button.key for button in test.main.button if "account" in str(button.key)] == ["account_add"]
     test.selectbox(key="account_chosen").set_value("satu.analyst").run()
     test.button(key="account_disable").click().run()
     assert sessions.standing(folder, person.session).account is None
@@ -358,6 +360,45 @@ def test_the_audit_is_filtered(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert test.dataframe[0].value["Siapa"].tolist() == ["satu.administrator"]
     test.selectbox(key="audit_outcome").set_value("failed").run()
     assert "Tidak ada catatan yang cocok" in heard(test)
+
+
+def test_the_filters_of_the_audit_are_in_its_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    who, today = come(folder, "administrator"), data.today()
+    test = open_as(monkeypatch, who, "audit.py")
+    test.selectbox(key="audit_who").set_value("satu.administrator").run()
+    test.selectbox(key="audit_action").set_value("sign_in").run()
+    test.selectbox(key="audit_outcome").set_value("done").run()
+    test.date_input(key="audit_since").set_value(date.fromisoformat(today)).run()
+    test.date_input(key="audit_until").set_value(date.fromisoformat(today)).run()
+
+    chosen = {"siapa": "satu.administrator", "tindakan": "sign_in", "hasil": "done"}
+    chosen |= {"sejak": today, "sampai": today}
+    assert {name: test.query_params.get(name) for name in chosen} == chosen
+    opened = open_as(monkeypatch, who, "audit.py", all_opened=False, **chosen, lang="en")
+    assert opened.dataframe[0].value.shape == (1, 7)
+    assert opened.dataframe[0].value.iloc[:, 0].tolist() == test.dataframe[0].value.iloc[:, 0].tolist()
+    test.date_input(key="audit_until").set_value(None).run()
+    assert "sampai" not in test.query_params
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("siapa", "bukan.siapa"),
+        ("tindakan", "terbang"),
+        ("hasil", "mungkin"),
+        ("sejak", "kemarin"),
+        ("sampai", "9999-12-31"),
+    ],
+)
+def test_an_address_of_the_audit_may_be_wrong(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    test = open_as(monkeypatch, come(folder, "administrator"), "audit.py", all_opened=False, **{name: value})
+
+    said = f"Alamat meminta {name} “{value}” yang tidak ada; yang tampil adalah pilihan bawaan."
+    assert [warning.value for warning in test.warning] == [said]
+    assert len(test.dataframe[0].value) == 4
 
 
 def test_without_accounts_the_pages_teach(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
