@@ -268,7 +268,6 @@ def root() -> str:
     server = f"{here.scheme}://{here.netloc}/" if here.netloc else ""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"{server}{base + '/' if base else ''}"
-    return f"{root}{base + '/' if base else ''}"
 
 
 def here(page: str, slide: str = "") -> str:
