@@ -61,7 +61,9 @@ class Hosted:
         finally:
             connection.close()
 
-    def session(self, host: str = "localhost", *, origin: str = "") -> ClientConnection:
+    def session(
+        self, host: str = "localhost", *, origin: str = "", headers: dict[str, str] | None = None
+    ) -> ClientConnection:
         """Open a browser's connection, from a page of this server unless another origin is given."""
         asking: Any = origin or f"http://{host}:{self.port}"
         protocols: Any = ["streamlit"]
@@ -70,6 +72,7 @@ class Hosted:
             sock=socket.create_connection(("127.0.0.1", self.port)),
             origin=asking,
             subprotocols=protocols,
+            additional_headers=headers,
             max_size=None,
         )
 

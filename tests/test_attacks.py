@@ -1,7 +1,10 @@
 """A really started server attacked past its pages: Streamlit's own addresses, forged headers and cookies, paths."""
 
+import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +17,7 @@ from smartcity.accounts import Accounts
 from smartcity.caller import Caller
 from smartcity.visitor import COOKIE
 from tests.account_kit import PASSWORD, TERMINAL, make
-from tests.hosted import Hosted, hosted, rerun
+from tests.hosted import Hosted, hosted, rerun, texts
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 1 << 20
@@ -42,8 +45,17 @@ class Tab:
     token: str
     person: str
 
-    def put(self, content: bytes = b"a\n", *, name: str = "x.csv", session: str = "", **headers: str) -> int:
-        """Send a file as Streamlit's page does; return the status. A header '' is left out."""
+    def put(
+        self,
+        content: bytes = b"a\n",
+        *,
+        name: str = "x.csv",
+        session: str = "",
+        file: str = "",
+        method: str = "PUT",
+        **headers: str,
+    ) -> int:
+        """Send a file, or remove one, as Streamlit's page does; return the status. A header '' is left out."""
         body, kind = multipart(name, content)
         given = {
             "Content-Type": kind,
@@ -51,9 +63,9 @@ class Tab:
             "X-Xsrftoken": self.token,
         }
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
-        path = f"/_stcore/upload_file/{session or self.session}/{uuid.uuid4()}"
         sent = {name: value for name, value in given.items() if value}
-        return self.server.ask(path, method="PUT", headers=sent, body=body)[0]
+        path = f"/_stcore/upload_file/{session or self.session}/{file or uuid.uuid4()}"
+        return self.server.ask(path, method=method, headers=sent, body=body)[0]
 
 
 def multipart(name: str, content: bytes) -> tuple[bytes, str]:
@@ -68,7 +80,7 @@ def tab(server: Hosted, person: str = "") -> Iterator[Tab]:
     """Open a tab of somebody."""
     _status, headers, _content = server.ask("/_stcore/health")
     token = headers["set-cookie"].partition("=")[2].partition(";")[0]
-    with server.session() as connection:
+    with server.session(headers={"Cookie": f"{COOKIE}={person}"}) as connection:
         messages = rerun(connection)
         first = next(each for each in messages if each.WhichOneof("type") == "new_session")
         yield Tab(server, first.new_session.initialize.session_id, token, person)
@@ -130,6 +142,54 @@ def test_files_that_no_page_would_take(office: tuple[Hosted, Path]) -> None:
     written = {path.name for path in folder.iterdir()} - {"state.sqlite-wal", "state.sqlite-shm", "lock"}
     assert written == {"current", "prepare", "state.sqlite", "versions"}
     assert "Traceback" not in server.err.read_text()
+
+
+def test_only_who_may_read_removes_a_file(office: tuple[Hosted, Path]) -> None:
+    server, folder = office
+    with tab(server, token_of(folder, "ani")) as ours, tab(server, token_of(folder, "citra")) as other:
+        files = [str(uuid.uuid4()) for _count in range(5)]
+        large = b"x" * (12 * MEGABYTE - 1000)
+        assert [ours.put(large, file=file) for file in files] == [204] * 5
+        refused = [
+            ours.put(method="DELETE", file=files[0], Cookie=f"_streamlit_xsrf={ours.token}"),
+            ours.put(method="DELETE", file=files[0], X_Xsrftoken=""),
+            ours.put(method="POST", file=files[0]),
+        ]
+        assert refused == [403, 403, 405]
+        assert other.put(method="DELETE", file=files[0]) == 204  # of the own tab, where no such file is
+        assert ours.put(large) == 503
+        assert ours.put(method="DELETE", file=files[0]) == 204
+        assert ours.put(large) == 204
+
+
+def test_many_files_at_once_are_no_more_than_one_after_another(office: tuple[Hosted, Path]) -> None:
+    server, folder = office
+    large = b"x" * (12 * MEGABYTE - 1000)
+    with tab(server, token_of(folder, "ani")) as ours:
+        with ThreadPoolExecutor(15) as threads:
+            answers = Counter(threads.map(lambda _count: ours.put(large), range(15)))
+        assert set(answers) == {204, 503}
+        assert answers[204] <= 5
+        assert [ours.put(large) for _count in range(6 - answers[204])] == [204] * (5 - answers[204]) + [503]
+        assert server.ask("/healthz")[0] == 200
+
+
+def test_what_a_page_made_is_for_readers(office: tuple[Hosted, Path]) -> None:
+    """A picture or a download has an address that nobody guesses; who hears of it must still be one who may read."""
+    server, folder = office
+    person = token_of(folder, "ani")
+    with server.session(headers={"Cookie": f"{COOKIE}={person}"}) as connection:
+        address = re.search(r'"(/media/[^"]+)"', texts(rerun(connection, "paparan")))
+        assert address
+        path = address[1]
+        theirs = {"Cookie": f"{COOKIE}={person}"}
+        forged: list[dict[str, str]] = [{}, {"Cookie": f"{COOKIE}=x"}, {"X-Forwarded-User": "ani"}]
+        answers = [server.ask(path, headers=headers) for headers in (theirs, *forged)]
+        ranged = server.ask(path, headers={"Range": "bytes=0-10"})
+        Accounts(folder).disable("ani", by=TERMINAL)
+        after = server.ask(path, headers=theirs)
+
+    assert [status for status, *_rest in (*answers, ranged, after)] == [200, 403, 403, 403, 403, 403]
 
 
 def test_rights_over_files_end_while_a_tab_is_open(office: tuple[Hosted, Path]) -> None:

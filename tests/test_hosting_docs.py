@@ -12,7 +12,7 @@ from pathlib import Path
 from smartcity import cli
 from smartcity.settings import ROOT, Settings
 from smartcity.store import Store
-from smartcity.ui import lifetime
+from smartcity.ui import lifetime, received
 
 PAGE = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 UNIT = (ROOT / "docs" / "systemd" / "smartcity@.service").read_text(encoding="utf-8")
@@ -54,6 +54,16 @@ def test_commands_exist() -> None:
     assert {"serve", "restore", "check", "history", "backup", "restore-backup", "doctor"} == named
     assert named <= set(commands)
     assert set(re.findall(r" (--[a-z]+)", service()["ExecStart"])) <= options
+
+
+def test_limits_of_files_are_those_of_the_code() -> None:
+    told = PAGE.split("## Yang ditolak")[1].split("\n## ")[0]
+
+    assert f"melebihi {received.PICTURE_MB} MB" in told
+    assert (
+        f"lebih dari {received.OF_ONE} berkas terbesar, semua tab bersama lebih dari {received.OF_ALL}"
+        in told
+    )
 
 
 def test_events_exist() -> None:

@@ -12,14 +12,14 @@ STYLES = ROOT / "smartcity" / "ui" / "style.css"
 ON_PAPER = ROOT / "smartcity" / "ui" / "print.css"
 DARK_ON_PAPER = ROOT / "smartcity" / "ui" / "print_dark.css"
 # A file of ours: an icon by name would be fetched from an outside host for the browser's tab.
-ICON = ROOT / "smartcity" / "ui" / "static" / "icon.png"
+ICON = "app/static/icon.png"
 
 
 def page() -> None:
     """Draw the page that the address names."""
     logs.configure()
     words.use_language(address.language())
-    st.set_page_config(page_title="smartcity", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title="smartcity", page_icon=_icon(), layout="wide")
     st.html(STYLES)
     st.html(ON_PAPER)
     if frame.look().mode == "dark":
@@ -47,6 +47,12 @@ def page() -> None:
         chosen.run()
     except Exception as error:
         failures.show(error, chosen.title)
+
+
+def _icon() -> str | None:
+    """Return the address of the picture in the browser's tab: a static file, for those who may not read, too."""
+    root = address.root()
+    return f"{root}{ICON}" if root.startswith("http") else None
 
 
 def _as_slides(chosen: StreamlitPage) -> None:

@@ -123,7 +123,7 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        answer = _refusal(scope) or await received.refusal(scope) or self._app
+        answer = _refusal(scope) or await received.guarded(scope, self._app)
         await answer(scope, receive, _with_headers(scope, send))
 
 

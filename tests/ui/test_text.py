@@ -26,18 +26,23 @@ def test_text_from_data_has_no_markup(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("https://evil.example", "https\\:_//evil.example"),
-        ("HTTP://evil.example", "HTTP\\:_//evil.example"),
-        ("www.evil.example", "www_.evil.example"),
-        ("ani@evil.example", "ani@_evil.example"),
+        ("https://evil.example", "https\\:¦//evil.example"),
+        ("HTTP://evil.example", "HTTP\\:¦//evil.example"),
+        ("www.evil.example", "www¦.evil.example"),
+        ("ani@evil.example", "ani@¦evil.example"),
         ("&lt;b&gt; &#60; R&D", "\\&lt;b\\&gt; \\&\\#60; R&D"),
         ("1. satu", "1\\. satu"),
         ("2.5", "2.5"),
+        (":material/home: :streamlit:", "\\:¦material/home\\: \\:¦streamlit\\:"),
+        (":material_home: :material/home", "\\:¦material\\_home\\: \\:¦material/home"),
+        (":+1: :-1: 10:30", "\\:¦\\+1\\: \\:¦\\-1\\: 10\\:30"),
+        ("a -> b <-> c -- d >= e", "a \\-¦\\> b \\<¦\\-\\> c \\-¦\\- d \\>¦= e"),
+        ("2023-2024 R&D:a", "2023\\-2024 R&D\\:a"),
     ],
 )
 def test_nothing_is_made_of_plain_text(text: str, shown: str) -> None:
-    """No link, no other sign, no list; what is put in between is not seen (here: _)."""
-    assert plain(text) == shown.replace("_", JOINER)
+    """No link, icon, arrow, other sign or list; what is put in between is not seen (here: ¦)."""
+    assert plain(text) == shown.replace("¦", JOINER)
 
 
 @pytest.mark.parametrize(
