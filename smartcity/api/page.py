@@ -62,12 +62,13 @@ def html(described: dict[str, Any], language: str) -> str:
     links = "".join(f'<a href="#{name}">{escape(title)}</a>' for name, title in groups.items())
     parts = "".join(_group(described, name, title) for name, title in groups.items())
     other = {"id": ("en", "English"), "en": ("id", "Bahasa Indonesia")}[language]
+    back = _("Dasbor")
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(info['title'])} · smartcity</title>"
         f'<link rel="icon" href="{_STATIC}/icon.png"><style>{_style()}</style></head><body><main>'
-        f'<nav><a href="{_DASHBOARD}?lang={language}">‹ {escape(_("Dasbor"))}</a></nav>'
+        f'<nav><a href="{_DASHBOARD}?lang={language}">‹ {escape(back)}</a></nav>'
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
         f'<nav>{links}<a href="openapi.json?lang={language}">OpenAPI</a>'
         f'<a href="?lang={other[0]}" hreflang="{other[0]}" lang="{other[0]}">{other[1]}</a></nav>'

@@ -27,6 +27,7 @@ from smartcity import screenshot
 from smartcity.serve import free_port
 
 OUTPUT = Path(__file__).parent / "output"
+KEEP_SHOTS = os.environ.get("KEEP_SHOTS") == "1"
 # The proxy of an office has a certificate that nobody signed, made for the test.
 CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox", "--ignore-certificate-errors")
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
@@ -168,8 +169,10 @@ class Visit:
                     raise
         self.settle()
 
-    def shot(self, name: str) -> Path:
-        """Keep a screenshot of the whole page."""
+    def shot(self, name: str) -> None:
+        """Keep a screenshot of the whole page where KEEP_SHOTS asks for it: a page as high as it is draws slowly."""
+        if not KEEP_SHOTS:
+            return
         OUTPUT.mkdir(exist_ok=True)
         path = OUTPUT / f"{name}.png"
         height = self.page.evaluate(screenshot.CONTENT_HEIGHT)
@@ -179,7 +182,6 @@ class Visit:
         self.page.wait_for_timeout(400)
         self.page.screenshot(path=path)
         self.page.set_viewport_size(size)
-        return path
 
 
 @pytest.fixture
