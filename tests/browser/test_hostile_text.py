@@ -86,7 +86,7 @@ PAGES = (
     "audit",
 )
 # Where the texts stand in tables that are painted; a browser may or may not have them written as well.
-PAINTED = {"perangkat-daerah?wilayah=16", "sumber?wilayah=16", "ubah?tabel=pilot&wilayah=16", "audit"}
+PAINTED = {"perangkat-daerah?wilayah=16", "sumber?wilayah=16", "ubah?tabel=pilot&wilayah=16", "akun", "audit"}
 KNOWN = {entry.path for entry in ENTRIES} | {"static", "app", "_stcore", "media", "masuk", "favicon.png"}
 # The page and, as roots, the parts of it whose styles stand apart.
 ROOTS = """
@@ -265,8 +265,8 @@ def test_thirty_texts_that_mean_harm_stay_text(visit: Callable[..., Visit], host
         watched.read(path)
     watched.tab.open("akun?lang=id")
     page.get_by_text("Token pribadi saya").click()
-    page.locator("[data-testid=stSelectbox]", has_text="Token yang dicabut").locator("input").click()
-    page.get_by_role("option").first.wait_for()
+    page.locator("[data-testid=stSelectbox]", has_text="Token yang dicabut").wait_for()
+    watched.tab.settle()
     watched.read("akun")
     watched.tab.open("unggah?tabel=pilot&lang=id")
     columns = ["pilot", "region_code", "title", PAYLOADS[20]]
