@@ -15,6 +15,7 @@ from smartcity.look import LIGHT
 from smartcity.store import Store
 from smartcity.ui import filters, follow_up_table, writer
 from smartcity.ui.follow_up import NEEDS
+from smartcity.ui.text import JOINER
 from tests.ui.test_pages import run
 
 PILOT = "gmsc-13.73-info-sunto"
@@ -25,7 +26,7 @@ MARKS = re.compile(r"\\(.)")
 def texts(test: AppTest) -> str:
     """Return all running text of a page, without the signs that keep it from being markup."""
     parts = [*test.title, *test.subheader, *test.caption, *test.markdown]
-    return MARKS.sub(r"\1", "\n".join(str(part.value) for part in parts))
+    return MARKS.sub(r"\1", "\n".join(str(part.value) for part in parts)).replace(JOINER, "")
 
 
 def complaints(test: AppTest) -> list[str]:
