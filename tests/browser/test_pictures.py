@@ -48,6 +48,8 @@ ADDRESSES = (
     ("events.py", ""),
     ("map.py", "ukuran=attendance"),
 )
+# Of an empty database these pages draw something; what the others say is tested without a browser.
+WITHOUT_DATA = ("overview.py", "map.py", "region.py", "pilots.py", "assessments.py")
 # A place on a map and the days of one pilot: no numbers of a question.
 WITHOUT_PICTURE = {"locator", "pilot_days"}
 # Which pictures each database must show; only one with dates, classes and scores of agencies has all of them.
@@ -132,6 +134,8 @@ def test_every_mark_stands_for_what_sql_says(
     seen: set[str] = set()
     wrong: list[Any] = []
     for file, query in ADDRESSES:
+        if at == "empty" and file not in WITHOUT_DATA:
+            continue
         test = run(server.data, monkeypatch, file, **dict(parse_qsl(query)), lang="id")
         assert [*test.exception, *test.error] == [], (file, query)
         tab.open(f"{PATHS[file]}?{query}&lang=id")

@@ -1,49 +1,26 @@
 """In the pseudo-locale every text of ours is marked; what is left comes from data or is listed in the docs."""
 
-import re
-import string
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
 
 import pytest
-from babel.dates import get_month_names
 from playwright.sync_api import Locator, TimeoutError
 
-from smartcity.contract import load_contract
-from smartcity.settings import ROOT
-from smartcity.store import Store
-from smartcity.words import LANGUAGES, pseudo
+from tests import pseudo
 from tests.browser.conftest import Server, Visit
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
     "ringkasan": "?lang=qps",
-    "ringkasan-provinsi": "?wilayah=35&lang=qps",
-    "peta-nilai": "peta?ukuran=score.spbe-2020&wilayah=35&lang=qps",
-    "peta-percontohan": "peta?ukuran=pilots.running&peta=deck&lang=qps",
-    "peta-papua": "peta?ukuran=awards&wilayah=94.01&lang=qps",
     "tahapan": "tahapan?program=gmsc&periode=2018&tahap=selected&lang=qps",
-    "tahapan-provinsi": "tahapan?program=gmsc&periode=2022&tahap=selected&rincian=level&wilayah=16&lang=qps",
-    "tahapan-kosong": "tahapan?program=gmsc&periode=2020&tahap=invited&wilayah=94&lang=qps",
-    "salah": "tahapan?program=0&periode=1066&tahap=0&rincian=0&wilayah=1&lang=qps",
-    "nasional": "wilayah?lang=qps",
     "provinsi": "wilayah?wilayah=35&lang=qps",
-    "kabupaten": "wilayah?wilayah=16.01&lang=qps",
     "kota": "wilayah?wilayah=35.71&lang=qps",
-    "peta-perubahan": "peta?ukuran=change.spbe-2020&lang=qps",
-    "kosong": "wilayah?wilayah=31.01&lang=qps",
     "peta": "peta?lang=qps",
-    "peta-provinsi": "peta?wilayah=35&lang=qps",
     "peta-webgl": "peta?peta=deck&ukuran=score.spbe-2020&lang=qps",
     "jelajah": "jelajah?tabel=pilot&urut=-updated_on&lang=qps"
     "&saring=%5B%5B%22status%22,%22is%22,%22running%22%5D%5D&kunci=%5B%22gmsc-13.73-info-sunto%22%5D",
-    "jelajah-kosong": "jelajah?tabel=agency&saring=0&lang=qps",
     "cari": "cari?cari=Kota+Bandung&lang=qps",
-    "tidak-ditemukan": "cari?cari=zzkqz&lang=qps",
     "paparan": "paparan?isi=funnel,map,assessments,profiles&ukuran_peta=awards&wilayah=16&daerah=all&lang=qps",
-    "paparan-kosong": "paparan?isi=-&lang=qps",
     "sumber": "sumber?lang=qps",
     "metode": "metode?lang=qps",
     "percontohan": "percontohan?program=gmsc&menurut=dimension&lang=qps",
@@ -52,7 +29,6 @@ PAGES = {
     "idsll": "idsll?lang=qps",
     "kegiatan": "kegiatan?tahun=2023&bulan=00&lang=qps",
     "satu-kegiatan": "kegiatan?kegiatan=2022-11-01-rakor-standar-pelayanan-perkotaan-cerdas-dan-idsll&lang=qps",
-    "peta-kehadiran": "peta?ukuran=attendance&lang=qps",
     "tentang": "tentang?lang=qps",
     "akun": "akun?lang=qps",
     "audit": "audit?lang=qps",
@@ -64,7 +40,7 @@ PAGES = {
 }
 # This page shows what stands in files for upload.
 WITH_DICTIONARY = "tentang"
-WITH_TOOLTIPS = ("ringkasan", "tahapan", "nasional", "provinsi", "kabupaten")
+WITH_TOOLTIPS = ("ringkasan", "tahapan", "provinsi")
 # Tables are drawn on canvases: what is written there is kept as it is written.
 KEEP_DRAWN = """(() => {
     window.drawnTexts = new Set();
@@ -121,105 +97,17 @@ OPENS_WITHIN_MS = 3_000
 # Whether an element was visited before; it is marked as visited.
 VISITED = "element => Boolean(element.dataset.visited) || !(element.dataset.visited = '1')"
 
-# The same in every language.
-NAMES = ("smartcity", "PNG", "SVG", "CSV", "XLSX", "Parquet", "GMSC", "IDSLL", "SPBE", *LANGUAGES.values())
-WORD = re.compile(r"[^\W\d_]{2,}")
-ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)+")
-SPACE = re.compile(r"\s+")
-# Letters that the pseudo-locale changes: a word that still has one did not pass through it.
-PLAIN = {letter for letter in string.ascii_letters if letter not in pseudo(letter)}
-# A table cuts what does not fit its column; so much of a text from data is enough to know it by.
-CUT_FROM = 12
-
-
-def data_texts(server: Server) -> set[str]:
-    """Return the texts of the database that are shown as they stand: no ids, nothing that has words of its own."""
-    texts: set[str] = set()
-    with Store(server.data).read() as snapshot:
-        for table in load_contract().tables.values():
-            for field in table.fields:
-                if field.type == "string" and not field.values:
-                    rows = snapshot.rows(f"select distinct {field.name} from {table.name}")
-                    texts |= {str(row[0]) for row in rows}
-    return {text for text in texts if not ID.fullmatch(text)}
-
-
-def contract_texts() -> set[str]:
-    """Return what stands in files for upload in every language: ids, headings, examples."""
-    texts: set[str] = set()
-    for table in load_contract().tables.values():
-        for field in table.fields:
-            texts |= {field.name, *field.values, *field.examples.values(), *field.synonyms}
-    return texts
-
-
-def streamlits_own() -> list[str]:
-    """Return the texts inside Streamlit's widgets that docs/translation.md lists."""
-    document = (ROOT / "docs" / "translation.md").read_text(encoding="utf-8")
-    return re.findall(r"^\| `([^`]+)` \|", document, re.MULTILINE)
-
-
-def months() -> list[str]:
-    """Return the names of the months: dates in the pseudo-locale are Indonesian."""
-    names = [get_month_names(width, locale="id") for width in ("wide", "abbreviated")]
-    return [name for some in names for name in some.values()]
-
-
-def _pattern(own: str) -> str:
-    """Return how one of Streamlit's texts is found: `N` is any number, `…` whatever follows.
-
-    The name of a picture's button is followed by the picture's own text.
-    """
-    words = re.sub(r"^N\\ ", r"\\d+ ", re.escape(own.removesuffix("…")))
-    return words if own.endswith("…") else f"{words}(: |$)"
-
-
-class Known:
-    """Texts that need no translation: those from data anywhere in a text, Streamlit's own as a whole."""
-
-    def __init__(self, data: Iterable[str], own: Iterable[str]) -> None:
-        clean = {SPACE.sub(" ", text).strip() for text in data}
-        self._data = sorted(text for text in clean if WORD.search(text))
-        self._by_word: dict[str, list[str]] = {}
-        for text in self._data:
-            self._by_word.setdefault(WORD.findall(text)[0], []).append(text)
-        self._own = re.compile("|".join(map(_pattern, own)))
-
-    @cache  # noqa: B019 the menu's texts are on every page, and a run needs two of these
-    def unmarked(self, text: str) -> bool:
-        """Return whether a text has a word that neither passed through translation nor is known."""
-        rest = SPACE.sub(" ", text).strip()
-        if own := self._own.match(rest):
-            rest = rest[own.end() :]
-        if not _has_plain(rest):
-            return False
-        if len(rest) >= CUT_FROM and self._begins_one(rest.rstrip("… ")):
-            return False
-        words = set(WORD.findall(rest))
-        possible = {known for word in words for known in self._by_word.get(word, ()) if known in rest}
-        for known in sorted(possible, key=len, reverse=True):
-            rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", rest)
-        return _has_plain(rest)
-
-    def _begins_one(self, text: str) -> bool:
-        place = bisect_left(self._data, text)
-        return place < len(self._data) and self._data[place].startswith(text)
-
-
-def _has_plain(text: str) -> bool:
-    return any(PLAIN & set(word) for word in WORD.findall(text))
-
 
 @pytest.fixture(scope="session")
-def known(server: Server) -> Known:
+def known(server: Server) -> pseudo.Known:
     """Return what is the same in every language: data, months, names."""
-    return Known([*data_texts(server), *months(), *NAMES], streamlits_own())
+    return pseudo.known(server.data)
 
 
 @pytest.fixture(scope="session")
-def known_of_files(server: Server) -> Known:
+def known_of_files(server: Server) -> pseudo.Known:
     """Return what is the same in every language where files for upload are described."""
-    return Known([*data_texts(server), *months(), *NAMES, *contract_texts()], streamlits_own())
+    return pseudo.known(server.data, pseudo.contract_texts())
 
 
 class Reader:
@@ -284,7 +172,7 @@ class Reader:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_of_ours_is_untranslated(
-    visit: Callable[..., Visit], known: Known, known_of_files: Known, name: str
+    visit: Callable[..., Visit], known: pseudo.Known, known_of_files: pseudo.Known, name: str
 ) -> None:
     same = known_of_files if name == WITH_DICTIONARY else known
     tab = visit()
@@ -298,22 +186,3 @@ def test_nothing_of_ours_is_untranslated(
     assert any(text.startswith("⟦") for text in texts)
     assert reader.tooltips or name not in WITH_TOOLTIPS
     assert sorted(text for text in texts if same.unmarked(text)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "unmarked"),
-    [
-        ("⟦Šümbér⟧: Sumatera Selatan · 16 Januari 2024", False),
-        ("Fullscreen: ⟦Pétå⟧", False),
-        ("39 options available.", False),
-        ("Sumatera Sel…", False),
-        ("Belum ada data", True),
-        ("⟦Šümbér⟧: belum ada", True),
-        ("⟦Belum ada data⟧", True),
-        ("Fullscreen view", True),
-        ("Selatan", True),
-    ],
-)
-def test_a_text_that_is_not_translated_is_noticed(text: str, unmarked: bool) -> None:
-    known = Known(["Sumatera Selatan", *months()], streamlits_own())
-    assert known.unmarked(text) is unmarked

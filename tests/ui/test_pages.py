@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from smartcity import cli
 from smartcity.access import Caller
 from smartcity.settings import ROOT, settings
 from smartcity.ui import menu, writer
+from tests.addresses import PAGES
 from tests.areas import fields, saved
 
 MAIN = ROOT / "smartcity" / "ui" / "main.py"
@@ -50,6 +52,13 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch, page: str, **parameters: st
     return test
 
 
+def open_address(data: Path, monkeypatch: pytest.MonkeyPatch, address: str, **more: str) -> AppTest:
+    """Run a page as an address asks for it."""
+    path, _mark, query = address.partition("?")
+    file = next(entry.file for entry in menu.ENTRIES if entry.path == path)
+    return run(data, monkeypatch, file, **dict(parse_qsl(query)), **more)
+
+
 def open_as(
     folder: Path, monkeypatch: pytest.MonkeyPatch, page: str, at: str | None, parameters: Mapping[str, str]
 ) -> AppTest:
@@ -78,6 +87,16 @@ def test_page(data_folder: Path, monkeypatch: pytest.MonkeyPatch, page: str, lan
 
     assert [title.value for title in test.title] == [TITLES[page, language]]
     assert [*test.exception, *test.error, *test.warning] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_an_empty_database(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    test = open_address(empty_folder, monkeypatch, PAGES[name])
+
+    assert [*test.exception, *test.error] == []
+    assert len(test.title) == 1
 
 
 @pytest.mark.parametrize("edition", ["2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"])

@@ -1,0 +1,35 @@
+"""Addresses of every page in every state that is looked at, without the language."""
+
+PAGES = {
+    "ringkasan": "",
+    "peta": "peta?program=gmsc&periode=2022",
+    "peta-provinsi": "peta?wilayah=16&ukuran=score.spbe-2020",
+    "peta-perubahan": "peta?ukuran=change.spbe-2020",
+    "tahapan": "tahapan?program=gmsc&periode=2022&tahap=selected",
+    "nasional": "wilayah",
+    "provinsi": "wilayah?wilayah=16",
+    "kabupaten": "wilayah?wilayah=16.01",
+    "kota": "wilayah?wilayah=35.71",
+    "jelajah": "jelajah?tabel=pilot&urut=-updated_on"
+    "&saring=%5B%5B%22status%22,%22is%22,%22running%22%5D%5D&kunci=%5B%22gmsc-13.73-info-sunto%22%5D",
+    "cari": "cari?cari=smart+city",
+    "tidak-ditemukan": "cari?cari=lokakrya",
+    "paparan": "paparan?isi=funnel,map,profiles,sources&wilayah=16&daerah=16,16.01",
+    "sumber": "sumber",
+    "pertentangan": "sumber?bagian=pertentangan&tabel=published_figure"
+    "&kunci=%5B%22gmsc-2022-assessed-00-1%22%5D",
+    "cakupan": "sumber?bagian=cakupan",
+    "metode": "metode",
+    "percontohan": "percontohan",
+    "satu-percontohan": "percontohan?percontohan=gmsc-13.73-info-sunto",
+    "tindak-lanjut": "tindak-lanjut?wilayah=35",
+    "idsll": "idsll",
+    "kegiatan": "kegiatan",
+    "satu-kegiatan": "kegiatan?kegiatan=2024-01-16-lokakarya-percepatan-transformasi-digital",
+    "tentang": "tentang",
+    "penilaian": "penilaian?instrumen=spbe-2020&periode=2025&bagian=tree",
+    "penilaian-smart-city": "penilaian?instrumen=gmsc-evaluation&periode=2022",
+    "perangkat-daerah": "perangkat-daerah",
+    "perangkat-daerah-inisiatif": "perangkat-daerah?bagian=initiatives&wilayah=61",
+    "perangkat-daerah-ietpd": "perangkat-daerah?bagian=ietpd",
+}
