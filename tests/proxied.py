@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,15 @@ http {{
 """
 
 
+@dataclass(frozen=True)
+class Program:
+    """What the proxy leads to: its command for a port, where it is started, what answers once it is ready."""
+
+    command: Callable[[str], list[str]]
+    folder: Path
+    ready: str
+
+
 @dataclass
 class Proxied:
     """Two processes behind a proxy."""
@@ -54,6 +63,7 @@ class Proxied:
     folder: Path
     workers: dict[str, subprocess.Popen[bytes]]
     """The processes by the port that they listen on."""
+    proxy: subprocess.Popen[bytes]
 
     def get(self, path: str, *, place: str = "") -> tuple[int, dict[str, str], bytes]:
         """Ask through the proxy; return status, headers and content. Redirects are not followed."""
@@ -95,29 +105,29 @@ def trusting() -> ssl.SSLContext:
 
 
 @contextmanager
-def proxied(folder: Path, data: Path, settings: Mapping[str, str]) -> Iterator[Proxied]:
-    """Start two processes and nginx; end them all."""
+def proxied(
+    folder: Path, data: Path, settings: Mapping[str, str], program: Program | None = None
+) -> Iterator[Proxied]:
+    """Start two processes, of the dashboard unless another program is named, and nginx; end them all."""
+    program = program or Program(exec_start, ROOT, "readyz")
     ports = {documented: str(free_port()) for documented in (*DOCUMENTED_PORTS, "80", "443")}
     _write_configuration(folder, ports)
     environment = {**os.environ, "SMARTCITY_PATH": "kota-cerdas", "SMARTCITY_DATA": str(data), **settings}
     workers: dict[str, subprocess.Popen[bytes]] = {}
-    proxy: subprocess.Popen[bytes] | None = None
+    started: list[subprocess.Popen[bytes]] = []
     try:
-        for documented in DOCUMENTED_PORTS:
-            port = ports[documented]
-            workers[port] = _start(exec_start(port), folder / f"{port}.log", environment)
-        program = shutil.which("nginx") or "/usr/sbin/nginx"
-        assert Path(program).exists(), "nginx is needed: apt-get install nginx-light"
-        proxy = _start(
-            [program, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder / "nginx.log", environment
-        )
-        found = Proxied(f"https://localhost:{ports['443']}/kota-cerdas/", data, folder, workers)
-        _wait(found, ports)
+        for port in (ports[documented] for documented in DOCUMENTED_PORTS):
+            workers[port] = _start(program.command(port), program.folder, folder / f"{port}.log", environment)
+            started.append(workers[port])
+        started.append(_start(_nginx(folder), folder, folder / "nginx.log", environment))
+        address = f"https://localhost:{ports['443']}/kota-cerdas/"
+        found = Proxied(address, data, folder, workers, started[-1])
+        _wait(found, program.ready)
         yield found
     finally:
-        for process in [*workers.values(), *([proxy] if proxy else [])]:
+        for process in started:
             process.terminate()
-        for process in [*workers.values(), *([proxy] if proxy else [])]:
+        for process in started:
             process.wait(timeout=20)
 
 
@@ -130,10 +140,18 @@ def exec_start(port: str) -> list[str]:
     return [sys.executable, "-m", "smartcity.cli", *arguments]
 
 
-def _start(command: list[str], log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _nginx(folder: Path) -> list[str]:
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    assert Path(program).exists(), "nginx is needed: apt-get install nginx-light"
+    return [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+
+def _start(
+    command: list[str], folder: Path, log: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     with log.open("wb") as said:
         return subprocess.Popen(
-            command, cwd=ROOT, env=dict(environment), stdout=said, stderr=subprocess.STDOUT
+            command, cwd=folder, env=dict(environment), stdout=said, stderr=subprocess.STDOUT
         )
 
 
@@ -152,9 +170,12 @@ def _write_configuration(folder: Path, ports: Mapping[str, str]) -> None:
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
 
 
-def _wait(found: Proxied, ports: Mapping[str, str]) -> None:
+def _wait(found: Proxied, ready: str) -> None:
     """Wait until the processes answer, each by itself, and the proxy passes them on."""
-    addresses = [f"http://127.0.0.1:{port}/readyz" for port in found.workers] + [f"{found.address}readyz"]
+    addresses = [
+        *(f"http://127.0.0.1:{port}/kota-cerdas/{ready}" for port in found.workers),
+        f"{found.address}{ready}",
+    ]
     until = time.monotonic() + STARTS_WITHIN
     while addresses:
         assert time.monotonic() < until, _said(found)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Condition
 from typing import Any, TypeVar
@@ -24,6 +25,10 @@ log = structlog.get_logger("smartcity.ui")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # Answers, and what is made of them, that are kept in memory: each some 1 to 100 KB. The oldest go first.
 MOST_ANSWERS, MOST_MADE = 2_000, 1_000
+# By folder, version and what else they depend on, with the lock of each.
+_answers: LRUCache[tuple[Any, ...], pd.DataFrame] = LRUCache(MOST_ANSWERS)
+_products: LRUCache[tuple[Any, ...], Any] = LRUCache(MOST_MADE)
+_answers_change, _products_change = Condition(), Condition()
 Made = TypeVar("Made")
 _RUN_VERSION = "_version"
 
@@ -54,7 +59,17 @@ def begin() -> int:
     """Fix the version that this run reads, so that all of its numbers belong together; return it."""
     version = store().current()
     st.session_state[_RUN_VERSION] = version
+    _forget_older(str(settings().data), version)
     return version
+
+
+@lru_cache(maxsize=1)
+def _forget_older(folder: str, version: int) -> None:
+    """Let go of what was kept of superseded versions, some 100 MB each: no run that begins from now on asks for it."""
+    for kept, changes in ((_answers, _answers_change), (_products, _products_change)):
+        with changes:
+            for key in [key for key in kept if key[0] == folder and key[1] < version]:
+                del kept[key]
 
 
 def version() -> int:
@@ -85,7 +100,7 @@ def today() -> str:
 
 
 # Streamlit's own caches hash arguments anew at every call: 0.3 ms for each of the 80 that a page makes.
-@cached(LRUCache(MOST_ANSWERS), condition=Condition())
+@cached(_answers, condition=_answers_change)
 def _answer(folder: str, version: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     with _open(folder).read(version) as snapshot:
         return queries.run(snapshot, name, **dict(parameters))
@@ -110,8 +125,8 @@ def made(made_of: Hashable, make: Callable[[], Made]) -> Made:
     return found
 
 
-@cached(LRUCache(MOST_MADE), key=lambda made_of, _make: hashkey(made_of), condition=Condition())
-def _made(made_of: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
+@cached(_products, key=lambda made_of, _make: hashkey(*made_of), condition=_products_change)
+def _made(made_of: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
     return make()
 
 

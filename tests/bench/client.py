@@ -1,5 +1,6 @@
 """A Streamlit session without a browser: the same messages over the same WebSocket, with times and sizes."""
 
+import ssl
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SUBPROTOCOL = "streamlit"
+# global.maxCachedMessageAge: a browser forgets a message that so many runs had no use for.
+KEPT_RUNS = 2
+OPENED_WITHIN = 60.0
 
 
 @dataclass
@@ -48,6 +52,8 @@ class Session:
     def __init__(self, socket: Any) -> None:
         self._socket = socket
         self._known: dict[str, ForwardMsg] = {}
+        self._used_in: dict[str, int] = {}
+        self._run = 0
 
     async def run(self, page: str, query: str = "") -> Answer:
         """Run a page (its path, '' for the first) with an address query and return its answer."""
@@ -70,23 +76,38 @@ class Session:
             elif kind == "script_finished":
                 now = time.perf_counter()
                 answer.server_ms, answer.answer_ms = (now - started) * 1000, (now - sent) * 1000
+                self._forget()
                 return answer
 
     def _resolve(self, raw: bytes) -> ForwardMsg:
         message = ForwardMsg()
         message.ParseFromString(raw)
         if message.WhichOneof("type") == "ref_hash":
-            return self._known[message.ref_hash]
-        if message.metadata.cacheable:
+            message = self._known[message.ref_hash]
+        elif message.metadata.cacheable:
             self._known[message.hash] = message
+        if message.hash in self._known:
+            self._used_in[message.hash] = self._run
         return message
+
+    def _forget(self) -> None:
+        self._run += 1
+        for old in [each for each, run in self._used_in.items() if self._run - run > KEPT_RUNS]:
+            del self._known[old], self._used_in[old]
 
 
 @asynccontextmanager
-async def session(address: str) -> AsyncIterator[Session]:
-    """Open a session on a running dashboard (`http://localhost:8501`)."""
-    socket_address = address.replace("http://", "ws://") + "/_stcore/stream"
+async def session(
+    address: str, cookies: str = "", trusting: ssl.SSLContext | None = None
+) -> AsyncIterator[Session]:
+    """Open a session on a running dashboard (`http://localhost:8501`, or `https:` with whom to trust)."""
     async with websockets.connect(
-        socket_address, subprotocols=[websockets.Subprotocol(SUBPROTOCOL)], max_size=None, origin=None
+        f"{address.replace('http', 'ws', 1).rstrip('/')}/_stcore/stream",
+        subprotocols=[websockets.Subprotocol(SUBPROTOCOL)],
+        max_size=None,
+        origin=None,
+        ssl=trusting,
+        additional_headers={"Cookie": cookies} if cookies else None,
+        open_timeout=OPENED_WITHIN,
     ) as socket:
         yield Session(socket)

@@ -5,13 +5,16 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlencode
 
 import pytest
 
+from smartcity import queries
 from tests.bench.conftest import SIZES, Running
 from tests.bench.report import Report, percentile, spread
+from tests.bench.test_queries import VALUES
 
-RUNS = 20
+RUNS, QUESTION_RUNS = 20, 5
 # Milliseconds: a page's own server work may take 50.
 TARGET_MS = 50.0
 # What the API gives itself for one answer.
@@ -55,6 +58,19 @@ def test_answers(running: Callable[[str], Running], report: Report, size: str) -
         report.at_most(f"API {name}", size, percentile(times, 0.5), "ms", TARGET_MS, spread(times))
     unchanged = [_ask(where, **{"If-None-Match": tag})[0] for _run in range(RUNS)]
     report.at_most("API unchanged", size, percentile(unchanged, 0.5), "ms", TARGET_MS, spread(unchanged))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_questions(running: Callable[[str], Running], report: Report, size: str) -> None:
+    server = running(size)
+    for name in queries.NAMES:
+        wanted = queries.parameters(name)
+        if not set(wanted) <= set(VALUES):
+            continue
+        where = f"{server.address}/api/v1/questions/{name}?{urlencode({key: VALUES[key] for key in wanted})}"
+        _ask(where)
+        times = [_ask(where)[0] for _run in range(QUESTION_RUNS)]
+        report.at_most(f"API question {name}", size, percentile(times, 0.5), "ms", TARGET_MS, spread(times))
 
 
 @pytest.mark.parametrize("size", SIZES)

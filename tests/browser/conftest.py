@@ -45,14 +45,14 @@ class Server:
     data: Path
 
 
-def start_server(data: Path) -> tuple[Server, subprocess.Popen[bytes]]:
-    """Start `smartcity serve` on a free port and wait until it answers."""
+def start_server(data: Path, **settings: str) -> tuple[Server, subprocess.Popen[bytes]]:
+    """Start `smartcity serve` on a free port, with settings by their names, and wait until it answers."""
     port = free_port()
     log = (data.parent / f"server-{port}.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "smartcity.cli", "serve", "--port", str(port), "--data", str(data)],
         cwd=data.parent,
-        env={**os.environ, "SMARTCITY_LANGUAGE": "id"},
+        env={**os.environ, "SMARTCITY_LANGUAGE": "id", **settings},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

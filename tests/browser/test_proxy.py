@@ -82,6 +82,9 @@ def test_everything_is_below_the_path_and_comes_by_tls(
 
     assert urlsplit(page.url).path == "/kota-cerdas/jelajah"
     assert Path(started.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+    tab.open("metode?lang=id").get_by_role("link", name="Uraian API").click()
+    expect(page.locator("h1")).to_have_text("API Kota Cerdas")
+    assert page.url == f"{office.address}api/v1/docs?lang=id"
     assert [url for url in asked if not url.startswith((office.address, "data:", "blob:"))] == []
     assert office.get("../kota-cerdas")[:1] == (301,)
     status, headers, _content = office.get("healthz")
