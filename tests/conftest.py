@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,7 @@ from argon2 import PasswordHasher
 from smartcity import accounts, demo
 from smartcity.contract import load_contract
 from smartcity.draft import Draft
+from smartcity.settings import settings
 from smartcity.store import Store
 from tests.queries.database import Database
 
@@ -36,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords in a moment; what it costs in earnest is no matter of these tests."""
     monkeypatch.setattr(accounts, "hasher", lambda: PasswordHasher(1, 8, 1))
+
+
+@pytest.fixture(autouse=True)
+def own_settings() -> Iterator[None]:
+    """Let no test find the settings that another one read."""
+    yield
+    settings.cache_clear()
 
 
 @pytest.fixture

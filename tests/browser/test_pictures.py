@@ -49,7 +49,7 @@ ADDRESSES = (
     ("map.py", "ukuran=attendance"),
 )
 # Of an empty database these pages draw something; what the others say is tested without a browser.
-WITHOUT_DATA = ("overview.py", "map.py", "region.py", "pilots.py", "assessments.py")
+WITHOUT_DATA = ("overview.py", "map.py", "stages.py", "region.py", "pilots.py", "assessments.py")
 # A place on a map and the days of one pilot: no numbers of a question.
 WITHOUT_PICTURE = {"locator", "pilot_days"}
 # Which pictures each database must show; only one with dates, classes and scores of agencies has all of them.
