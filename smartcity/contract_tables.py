@@ -75,6 +75,10 @@ class Field:
         known = self.values.get(value)
         return in_language(known.titles, lang) if known else value
 
+    def value_titles(self, lang: str) -> dict[str, str]:
+        """Return how each allowed value is shown."""
+        return {value: self.value_title(value, lang) for value in self.enum or self.values}
+
 
 @dataclass(frozen=True)
 class ForeignKey:

@@ -246,4 +246,4 @@ def statuses() -> dict[str, str]:
     days = formats.number(rules.UNREPORTED_AFTER_DAYS)
     late = {id_: _(name).format(days=days) for id_, name in LATE_NAMES.items()}
     field = load_contract().tables["pilot"].field("status")
-    return late | {value: field.value_title(value, words.language()) for value in field.values}
+    return late | field.value_titles(words.language())

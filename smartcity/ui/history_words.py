@@ -96,7 +96,7 @@ def names(table: Table, column: str, beside: Mapping[str, Any]) -> dict[str, str
     if rows:
         return {row[column]: _name(row, column) for row in rows}
     field = table.field(column)
-    return {value: field.value_title(value, language()) for value in field.enum or field.values}
+    return field.value_titles(language())
 
 
 def _name(row: Row, column: str) -> str:

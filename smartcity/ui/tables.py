@@ -283,7 +283,7 @@ NAMED = {
 def value_names(table: str, column: str) -> dict[str, str]:
     """Return the words for the allowed values of a column, as the contract names them."""
     field = load_contract().tables[table].field(column)
-    return {value: field.value_title(value, language()) for value in field.enum or field.values}
+    return field.value_titles(language())
 
 
 def all_value_names(table: str) -> dict[str, dict[str, str]]:

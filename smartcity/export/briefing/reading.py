@@ -153,7 +153,7 @@ def titles(frame: pd.DataFrame) -> tuple[str, ...]:
 def value_names(table: str, column: str) -> dict[str, str]:
     """Return the words for the allowed values of a column, as the contract names them."""
     field = load_contract().tables[table].field(column)
-    return {value: field.value_title(value, words.language()) for value in field.enum or field.values}
+    return field.value_titles(words.language())
 
 
 def header(table: str, column: str) -> str:
