@@ -53,6 +53,9 @@ ALL_DRAWN = """() => {
 DRAWS_WITHIN_MS = 60_000
 # A last moment for what moves into its place: transitions of a theme, a chart that takes its width.
 REST_MS = 300
+LOOK_AGAIN_MS = 50
+# The page has nothing to work on any more.
+AT_REST = "() => new Promise(rest => requestIdleCallback(() => rest()))"
 # Streamlit says in a window of its own that it knows no such page, and shows the first one behind it.
 NO_SUCH_PAGE = "[data-testid=stDialog]"
 # How high the page is; Streamlit scrolls a part of the window.
@@ -102,10 +105,7 @@ def take(program: str, address: str, size: Size, theme: Theme) -> bytes:
 
 
 def _picture(page: "Page", address: str, size: Size) -> bytes:
-    awaited: set[Request] = set()
-    page.on("request", lambda request: awaited.add(request))
-    page.on("requestfinished", lambda request: awaited.discard(request))
-    page.on("requestfailed", lambda request: awaited.discard(request))
+    fetched = Fetched(page)
     page.goto(address, timeout=DRAWS_WITHIN_MS)
     wait_until_drawn(page)
     if page.locator(NO_SUCH_PAGE).count():
@@ -117,12 +117,28 @@ def _picture(page: "Page", address: str, size: Size) -> bytes:
         height = min(max(int(page.evaluate(CONTENT_HEIGHT)), size.first_height), HIGHEST)
         page.set_viewport_size({"width": size.width, "height": height})
         wait_until_drawn(page)
-    for _moment in range(DRAWS_WITHIN_MS // REST_MS):
-        if not awaited:  # a map fetches its outlines when its frame stands already
-            break
-        page.wait_for_timeout(REST_MS)
+    fetched.wait()
     page.wait_for_timeout(REST_MS)
     return page.screenshot()
+
+
+class Fetched:
+    """A watch on what a page fetches from its making on: a map asks for its outlines when its frame stands already."""
+
+    def __init__(self, page: "Page") -> None:
+        self._page = page
+        self._awaited: set[Request] = set()
+        page.on("request", lambda request: self._awaited.add(request))
+        page.on("requestfinished", lambda request: self._awaited.discard(request))
+        page.on("requestfailed", lambda request: self._awaited.discard(request))
+
+    def wait(self) -> None:
+        """Wait until everything that was asked for is there and drawn, for a minute at most."""
+        for _moment in range(DRAWS_WITHIN_MS // LOOK_AGAIN_MS):
+            if not self._awaited:
+                break
+            self._page.wait_for_timeout(LOOK_AGAIN_MS)
+        self._page.evaluate(AT_REST)
 
 
 def wait_until_drawn(page: "Page") -> None:

@@ -123,6 +123,11 @@ class Visit:
     page: Page
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    fetched: screenshot.Fetched = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Watch what the tab fetches."""
+        self.fetched = screenshot.Fetched(self.page)
 
     def open(self, path: str = "") -> Page:
         """Open an address of the server and wait until the page is drawn."""
@@ -137,8 +142,9 @@ class Visit:
         self.page.wait_for_timeout(150)
 
     def drawn(self) -> None:
-        """Wait until all of the page is drawn."""
+        """Wait until all of the page is drawn, with what it fetches on its own."""
         screenshot.wait_until_drawn(self.page)
+        self.fetched.wait()
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the address."""

@@ -253,7 +253,7 @@ def test_bytes_that_are_sent(visit: Callable[..., Visit], kind: str, wait_for: s
     page = tab.open(f"peta?program=gmsc&periode=2022&peta={kind}&lang=id")
     page.locator(wait_for).first.wait_for()
     first = -1
-    while first < sum(sent):  # a map's outlines come when its frame stands already
+    while first < sum(sent):  # which map the browser can draw is known only after its first run
         first = sum(sent)
         page.wait_for_timeout(1_000)
     sent.clear()
