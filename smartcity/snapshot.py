@@ -72,6 +72,9 @@ class Instances:
             if current:
                 self._newest = max(self._newest, number)
             instance = self._open.get(number) or self._room_for(number, current=current)
+            if instance.version > self._newest:  # asked for by its number, as pages do
+                self._newest = instance.version
+                self._close_idle(superseded_only=True)
             instance.led = instance.led or current
             instance.users += 1
             return instance

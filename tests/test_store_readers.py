@@ -158,6 +158,20 @@ def test_at_most_two_are_open_and_nobody_waits_for_the_current_one(tmp_path: Pat
         assert newest.version == 3
 
 
+def test_a_version_asked_for_by_its_number_supersedes_the_ones_before(store: Store) -> None:
+    with store.read(1):
+        pass
+    upload(store, ("16", "x", "X"))
+    with store.read(1) as old, store.read(2):
+        assert old.version == 1
+        assert open_files(store) == ["000001.duckdb", "000002.duckdb"]
+    assert open_files(store) == ["000002.duckdb"]
+
+    upload(store, ("16", "x", "Y"))
+    with store.read(3):
+        assert open_files(store) == ["000003.duckdb"]
+
+
 def test_reading_an_older_version_leaves_the_current_one_open(store: Store) -> None:
     upload(store, ("16", "x", "X"))
     assert names(store)["x"] == "X"

@@ -2,10 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from threading import Condition
-
-from cachetools import LRUCache, cached
-from cachetools.keys import hashkey
 
 from smartcity import words
 from smartcity.export.briefing import making
@@ -16,10 +12,10 @@ from smartcity.export.briefing.making import PROFILES, Piece
 from smartcity.export.briefing.model import Briefing, Section
 from smartcity.export.briefing.reading import Reader, Scope
 from smartcity.ui.briefing import Wanted
-from smartcity.ui.data import At
+from smartcity.ui.data import At, Kept
 
 # Sections take some 100 to 500 KB with their pictures, previews 1 to 3 MB. The oldest go first.
-MOST_SECTIONS, MOST_PREVIEWS = 100, 8
+_sections, _previews = Kept(100), Kept(8)
 PREVIEWED = 3
 """Profiles that a preview shows; a file holds all of them."""
 
@@ -50,13 +46,7 @@ def preview(wanted: Wanted, at: At, form: Form, tell: Tell) -> Preview:
         told = _briefing(shown, at, tell)
         return Preview(pages(told, form), [title for each in told.sections for title in each.sources])
 
-    found: Preview = _preview((at, shown, form), make)
-    return found
-
-
-@cached(LRUCache(MOST_PREVIEWS), key=lambda made_of, _make: hashkey(made_of), condition=Condition())
-def _preview(made_of: object, make: Callable[[], Preview]) -> Preview:  # noqa: ARG001 (the cache's key)
-    return make()
+    return _previews.get(at.folder, at.version, (shown, form), make)
 
 
 def _briefing(wanted: Wanted, at: At, tell: Tell) -> Briefing:
@@ -79,7 +69,7 @@ def _briefing(wanted: Wanted, at: At, tell: Tell) -> Briefing:
 
 def _told(reader: Reader, wanted: Wanted, at: At, piece: Piece) -> Section:
     scope = Scope() if piece.part == PROFILES else wanted.scope
-    made_of = (at, wanted.language, wanted.root, reader.today, scope, piece)
+    made_of = (wanted.language, wanted.root, reader.today, scope, piece)
 
     def make() -> Section:
         section = making.section(reader, scope, piece)
@@ -88,10 +78,4 @@ def _told(reader: Reader, wanted: Wanted, at: At, piece: Piece) -> Section:
                 _ = picture.svg  # drawn now, and kept
         return section
 
-    found: Section = _section(made_of, make)
-    return found
-
-
-@cached(LRUCache(MOST_SECTIONS), key=lambda made_of, _make: hashkey(made_of), condition=Condition())
-def _section(made_of: object, make: Callable[[], Section]) -> Section:  # noqa: ARG001 (the cache's key)
-    return make()
+    return _sections.get(at.folder, at.version, made_of, make)

@@ -7,14 +7,13 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Condition
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 import structlog
 from cachetools import LRUCache, cached
-from cachetools.keys import hashkey
 
 from smartcity import checks, queries, words
 from smartcity.settings import settings
@@ -25,12 +24,38 @@ log = structlog.get_logger("smartcity.ui")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # Answers, and what is made of them, that are kept in memory: each some 1 to 100 KB. The oldest go first.
 MOST_ANSWERS, MOST_MADE = 2_000, 1_000
-# By folder, version and what else they depend on, with the lock of each.
-_answers: LRUCache[tuple[Any, ...], pd.DataFrame] = LRUCache(MOST_ANSWERS)
-_products: LRUCache[tuple[Any, ...], Any] = LRUCache(MOST_MADE)
-_answers_change, _products_change = Condition(), Condition()
 Made = TypeVar("Made")
 _RUN_VERSION = "_version"
+
+
+class Kept:
+    """What was made of a version, by its folder, its number and what else it depends on; the oldest goes first."""
+
+    everywhere: ClassVar[list["Kept"]] = []
+
+    def __init__(self, most: int) -> None:
+        self.made: LRUCache[tuple[Any, ...], Any] = LRUCache(most)
+        self._change = Condition()
+        self._get = cached(self.made, key=lambda made_of, _make: made_of, condition=self._change)(_call)
+        self.everywhere.append(self)
+
+    def get(self, folder: str, version: int, made_of: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
+        """Return what is kept, or make it now; who asks for the same meanwhile waits for it."""
+        found: Made = self._get((folder, version, *made_of), make)
+        return found
+
+    def forget_older(self, folder: str, version: int) -> None:
+        """Let go of what was made of superseded versions."""
+        with self._change:
+            for key in [key for key in self.made if key[0] == folder and key[1] < version]:
+                del self.made[key]
+
+
+def _call(_made_of: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+    return make()
+
+
+_answers, _products = Kept(MOST_ANSWERS), Kept(MOST_MADE)
 
 
 @st.cache_resource(show_spinner=False)
@@ -66,10 +91,8 @@ def begin() -> int:
 @lru_cache(maxsize=1)
 def _forget_older(folder: str, version: int) -> None:
     """Let go of what was kept of superseded versions, some 100 MB each: no run that begins from now on asks for it."""
-    for kept, changes in ((_answers, _answers_change), (_products, _products_change)):
-        with changes:
-            for key in [key for key in kept if key[0] == folder and key[1] < version]:
-                del kept[key]
+    for kept in Kept.everywhere:
+        kept.forget_older(folder, version)
 
 
 def version() -> int:
@@ -100,18 +123,18 @@ def today() -> str:
 
 
 # Streamlit's own caches hash arguments anew at every call: 0.3 ms for each of the 80 that a page makes.
-@cached(_answers, condition=_answers_change)
-def _answer(folder: str, version: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    with _open(folder).read(version) as snapshot:
-        return queries.run(snapshot, name, **dict(parameters))
-
-
 def ask(name: str, **parameters: Any) -> pd.DataFrame:
     """Return the answer to a question of `smartcity/queries/` from this run's version, cached.
 
     The answer is shared by everybody who asks the same: read it, never change it in place.
     """
-    return _answer(str(settings().data), version(), name, tuple(sorted(parameters.items())))
+    at = here()
+
+    def answer() -> pd.DataFrame:
+        with at.read() as snapshot:
+            return queries.run(snapshot, name, **parameters)
+
+    return _answers.get(at.folder, at.version, (name, *sorted(parameters.items())), answer)
 
 
 def made(made_of: Hashable, make: Callable[[], Made]) -> Made:
@@ -121,13 +144,7 @@ def made(made_of: Hashable, make: Callable[[], Made]) -> Made:
     everybody: never change it in place.
     """
     place = (make.__module__, getattr(make, "__qualname__", ""))
-    found: Made = _made((str(settings().data), version(), words.language(), place, made_of), make)
-    return found
-
-
-@cached(_products, key=lambda made_of, _make: hashkey(*made_of), condition=_products_change)
-def _made(made_of: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
-    return make()
+    return _products.get(str(settings().data), version(), (words.language(), place, made_of), make)
 
 
 @cached(LRUCache(2), condition=Condition())

@@ -4,7 +4,6 @@ import contextlib
 import gc
 import importlib
 import importlib.metadata
-import itertools
 import os
 import signal
 import socket
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("smartcity.server")
 # The end is promised within 5 seconds, whatever a browser or a query is still doing.
 ENDS_WITHIN = 3.0
-# What became garbage after it was frozen goes every ten minutes, in a tenth of a second.
-TIDY_SECONDS, WHOLE_EVERY = 1, 600
+TIDY_SECONDS = 60
 # What the pages import.
 PAGE_MODULES = (
     "account_list",
@@ -159,28 +157,22 @@ def _import_pages() -> None:
     # Browsers that tried again during the restart were connected before the listening socket was set; the server
     # has taken them over by now, and what is frozen is not found any more.
     answer_without_delay()
+    gc.collect()
+    gc.freeze()  # what is imported stays, and need not be walked at each collection
     gc.enable()
-    tidy(whole=False)
     threading.Thread(target=_tidy_for_ever, name="tidy", daemon=True).start()
 
 
-def tidy(*, whole: bool) -> None:
-    """Collect garbage and freeze what is left; `whole` also looks at what was frozen before.
-
-    Streamlit collects garbage after every script run. Walking the imported modules each time was 40 of the 48 ms of
-    processor time that an empty page cost; walking what fifty sessions and the caches hold was 100 ms. Frozen
-    objects are not walked.
-    """
-    if whole:
-        gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 def _tidy_for_ever() -> None:
-    for count in itertools.count(1):
+    """Collect all garbage every minute, also what Python itself would leave until there are more objects.
+
+    Streamlit would do it after every script run (`runner.postScriptGC`): with fifty sessions three quarters of the
+    processor's time. Freezing what lives in between is no way out: it keeps the runs that are under way, and their
+    garbage with them.
+    """
+    while True:
         time.sleep(TIDY_SECONDS)
-        tidy(whole=count % WHOLE_EVERY == 0)
+        gc.collect()
 
 
 _importing = threading.Thread(target=_import_pages, name="import-pages", daemon=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartcity.settings import settings
+from tests.account_kit import FAR
 from tests.api.kit import Client, asked
 
 
@@ -30,4 +31,11 @@ def api(data_folder: Path, unlimited: None) -> Iterator[Client]:
 def demo_api(demo_folder: Path, unlimited: None) -> Iterator[Client]:
     """Return a client over demonstration data."""
     with asked(demo_folder) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def built(data_folder: Path, unlimited: None) -> Iterator[Client]:
+    """Return a client from afar: building the API takes a second, so that tests share it and bring their folders."""
+    with asked(data_folder, client=(FAR, 40000)) as client:
         yield client

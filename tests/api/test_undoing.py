@@ -13,7 +13,7 @@ from smartcity.audit import Asked, Audit, Unwritable
 from smartcity.caller import Caller
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
-from tests.api.kit import Client, asked, moved
+from tests.api.kit import Client, moved
 
 HEAD = "region_code,agency,name\n"
 GOOD = f"{HEAD}16.01,uji,Dinas Uji\n16.02,uji,Dinas Uji Dua\n"
@@ -53,13 +53,6 @@ class Program:
     def version(self) -> int:
         """Return the current version."""
         return self.client.store.current()
-
-
-@pytest.fixture(scope="module")
-def built(data_folder: Path, unlimited: None) -> Iterator[Client]:
-    """Return a client from afar."""
-    with asked(data_folder, client=(FAR, 40000)) as client:
-        yield client
 
 
 @pytest.fixture

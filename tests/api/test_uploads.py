@@ -25,7 +25,7 @@ from smartcity.intake.parent import Reader
 from smartcity.settings import settings
 from smartcity.visitor import COOKIE
 from tests.account_kit import FAR, PASSWORD, TERMINAL, make, token
-from tests.api.kit import Client, asked, moved
+from tests.api.kit import Client, moved
 from tests.intake.sample_files import FOLDER
 
 GOOD = "region_code,agency,name\n16.01,uji,Dinas Uji\n16.02,uji,Dinas Uji Dua\n"
@@ -73,13 +73,6 @@ class Program:
     def version(self) -> int:
         """Return the current version."""
         return self.client.store.current()
-
-
-@pytest.fixture(scope="module")
-def built(data_folder: Path, unlimited: None) -> Iterator[Client]:
-    """Return a client from afar: building the API takes a second, so that tests share it and bring their folders."""
-    with asked(data_folder, client=(FAR, 40000)) as client:
-        yield client
 
 
 @pytest.fixture

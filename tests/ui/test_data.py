@@ -24,7 +24,7 @@ def folder(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 def kept(folder: Path) -> dict[str, set[int]]:
     """Return of which versions of a folder something is kept."""
     caches = {"answers": data._answers, "made": data._products}
-    return {name: {key[1] for key in cache if key[0] == str(folder)} for name, cache in caches.items()}
+    return {name: {key[1] for key in cache.made if key[0] == str(folder)} for name, cache in caches.items()}
 
 
 def look(folder: Path) -> tuple[int, int]:

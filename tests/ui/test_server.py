@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
+from streamlit import get_option
 
 from smartcity import errors, serve, words
 from smartcity.settings import ROOT, settings
@@ -267,22 +268,32 @@ def test_systemd_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
         assert listener.recv(100) == b"READY=1"
 
 
-def test_garbage_of_what_was_frozen_goes_in_the_end() -> None:
+def test_garbage_is_collected_every_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     class Ring:
         own: object = None
 
-    ring = Ring()
-    ring.own = ring
-    seen = weakref.ref(ring)
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise InterruptedError
+
+    monkeypatch.setattr("smartcity.ui.lifetime.time.sleep", sleep)
+    gc.disable()
     try:
-        lifetime.tidy(whole=False)
+        ring = Ring()
+        ring.own = ring
+        seen = weakref.ref(ring)
         del ring
-        lifetime.tidy(whole=False)
         assert seen() is not None
-        lifetime.tidy(whole=True)
+        with pytest.raises(InterruptedError):
+            lifetime._tidy_for_ever()
         assert seen() is None
     finally:
-        gc.unfreeze()
+        gc.enable()
+    assert slept == [60, 60]
+    assert get_option("runner.postScriptGC") is False
 
 
 def test_a_path_is_part_of_every_address(configured: pytest.MonkeyPatch) -> None:

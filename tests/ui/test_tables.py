@@ -63,7 +63,7 @@ def test_a_table_of_the_same_is_made_once_and_written_the_same(
         prepared.append(arguments[2])
         return prepare(*arguments)
 
-    data._made.cache_clear()
+    data._products.made.clear()
     monkeypatch.setattr(tables, "_prepared", counted)
     written = []
     for _run in range(2):

@@ -4,15 +4,16 @@ Typst sets it: tagged PDF/UA with outlines and real text (in pictures, too), in 
 WeasyPrint needs, from one wheel without system libraries and without a network.
 """
 
+import itertools
 import json
-import re
-import unicodedata
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
+import structlog
 
 from smartcity import demo, formats
 from smartcity.export import pictures
@@ -22,12 +23,11 @@ from smartcity.export.briefing.shading import cell_ink, shade
 from smartcity.look import LIGHT, mix
 from smartcity.words import _, in_language, ngettext
 
+log = structlog.get_logger("smartcity.briefing")
 Form = Literal["report", "slides"]
 
 TEMPLATE = Path(__file__).resolve().parent / "document.typ"
-_NO_FONT = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-LAST_LATIN = 0x24F
+TYPESETTING = TEMPLATE.with_name("typesetting.py")
 POINT = 25.4 / 72
 """Millimetres of a typographic point."""
 
@@ -55,14 +55,13 @@ class Page:
 
 def pdf(briefing: Briefing, form: Form = "report") -> bytes:
     """Return the briefing as PDF, in its own language."""
-    return _set(briefing, form)[1]
+    parts, _begins = _set(briefing, form, None)
+    return parts[0]
 
 
 def pages(briefing: Briefing, form: Form = "report") -> list[Page]:
     """Return the pages of the same document as pictures."""
-    compiler, _made = _set(briefing, form)
-    drawn: Any = compiler.compile(format="png", ppi=PPI[form])
-    begins = json.loads(compiler.query("<begins>", field="value"))
+    drawn, begins = _set(briefing, form, PPI[form])
     titles = [""] * len(drawn)
     for begin in begins:
         rest = len(drawn) - begin["page"] + 1
@@ -70,42 +69,25 @@ def pages(briefing: Briefing, form: Form = "report") -> list[Page]:
     return [Page(png, title) for png, title in zip(drawn, titles, strict=True)]
 
 
-def _set(briefing: Briefing, form: Form) -> tuple[typst.Compiler, bytes]:
-    """Return the document, set, and its PDF; without the letters for which there is no font."""
+def _set(briefing: Briefing, form: Form, ppi: float | None) -> tuple[list[bytes], list[dict[str, Any]]]:
+    """Return the PDF, or with pixels per inch the pages as pictures and where which section begins.
+
+    Raises RuntimeError, with the last line that the process said, where Typst cannot set it.
+    """
     with in_language(briefing.language):
-        given = json.dumps(_data(briefing, form), ensure_ascii=False)
-    compiler = _compiler(given)
-    try:
-        return compiler, _tagged(compiler, "ua-1")
-    except typst.TypstError as error:
-        if "could not be displayed" not in error.diagnostic:
-            raise
-        compiler = _compiler(given.translate(_missing(error.diagnostic)))
-        try:
-            return compiler, _tagged(compiler, "ua-1")
-        except typst.TypstError:
-            # A mark that no font joins to its letter: the page stands, but not by the letter of PDF/UA.
-            return compiler, _tagged(compiler, None)
-
-
-def _compiler(given: str) -> typst.Compiler:
-    fonts = [str(pictures.FONTS)]
-    return typst.Compiler(
-        str(TEMPLATE), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": given}
-    )
-
-
-def _tagged(compiler: typst.Compiler, standard: Literal["ua-1"] | None) -> bytes:
-    made: Any = compiler.compile(format="pdf", pdf_standards=standard)
-    return bytes(made)
-
-
-def _missing(said: str) -> dict[int, str]:
-    """Return what is set in place of each letter that a refusal names: a question mark; of signs and emoji nothing."""
-    texts = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(_NO_FONT.findall(said)))
-    # Latin letters are in our fonts, and only named together with a mark that is not.
-    missing = (each for each in texts if ord(each) > LAST_LATIN)
-    return {ord(each): "?" if unicodedata.category(each)[0] in "LN" else "" for each in missing}
+        data = json.dumps(_data(briefing, form), ensure_ascii=False)
+    asked = {"template": str(TEMPLATE), "fonts": str(pictures.FONTS), "data": data, "ppi": ppi}
+    # The process takes its settings from what it is asked alone.
+    command = [sys.executable, "-I", str(TYPESETTING)]
+    done = subprocess.run(command, input=json.dumps(asked).encode(), capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        log.error("typesetting_failed", said=said)
+        raise RuntimeError(said.rpartition("\n")[2])
+    line, _end, content = done.stdout.partition(b"\n")
+    told = json.loads(line)
+    ends = list(itertools.accumulate(told["lengths"], initial=0))
+    return [content[start:end] for start, end in itertools.pairwise(ends)], told["begins"]
 
 
 def _data(briefing: Briefing, form: Form) -> dict[str, Any]:

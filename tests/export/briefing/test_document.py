@@ -1,13 +1,14 @@
 """PDF: real text, tagged, every page with its foot, headers repeated, one page per profile, no name breaks it."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 from PIL import Image
 
-from smartcity.export.briefing import making
+from smartcity.export.briefing import document, making
 from smartcity.export.briefing.document import Form, fitted, pdf
 from smartcity.export.briefing.document import pages as pictures
 from smartcity.export.briefing.model import Briefing, Cover
@@ -204,3 +205,11 @@ def test_words_that_do_not_fit_may_be_broken() -> None:
     assert "".join(pieces) == "W" * 60
     assert max(text_width(piece, 10, 600) for piece in pieces) <= 100
     assert len(fitted("kata " * 200, 10, 100)) == 400
+
+
+def test_what_cannot_be_set_says_why(
+    nation: Briefing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(document, "TEMPLATE", tmp_path / "tidak-ada.typ")
+    with pytest.raises(RuntimeError, match=r"^FileNotFoundError: No such file[^\n]*$"):
+        pdf(nation)
