@@ -5,6 +5,7 @@ Streamlit asks nobody who they are, and keeps what was sent in memory until the 
 
 from threading import Lock
 
+from anyio import fail_after
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -25,6 +26,8 @@ PICTURE_MB = 10
 """What may be sent by who only reads: a logo for Paparan. It is more than a logo may have, so that the page says so."""
 OF_ONE, OF_ALL = 5, 50
 """How many files of the largest size are held for one tab and for all of them."""
+RECEIVE_SECONDS = 300
+"""How long a file may be on its way, as at the API: who announces one and sends nothing holds no place for ever."""
 _MEGABYTE = 1 << 20  # as Streamlit counts
 
 
@@ -84,11 +87,15 @@ def _held() -> list[tuple[str, int]]:
 
 
 def _counted(app: ASGIApp) -> ASGIApp:
-    """Return the app that ends the count of a file when it is received or given up."""
+    """Return the app that ends the count of a file when it is received, given up or too long on its way."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await app(scope, receive, send)
+            with fail_after(RECEIVE_SECONDS):
+                await app(scope, receive, send)
+        except TimeoutError:
+            refused = PlainTextResponse(_("Berkas tidak sampai seluruhnya."), 408)
+            await refused(scope, receive, send)
         finally:
             with _counting:
                 _under_way.pop(id(scope), None)
