@@ -22,7 +22,7 @@ def draw() -> None:
     """Draw the way, except on Paparan itself."""
     if menu.here() != PATH:
         st.page_link(
-            menu.PAGES / "briefing.py",
+            menu.page("briefing.py"),
             label=_("Buat paparan"),
             icon=":material/co_present:",
             query_params=query(menu.here()),
