@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity.ui import address, browser, data, menu
+from smartcity.ui import address, browser, filters, menu
 from smartcity.ui.address import NATION, PARAMETERS
 from smartcity.words import _
 
@@ -54,5 +54,4 @@ def _instrument() -> str:
 
 
 def _has_stages(program: str) -> bool:
-    programs = data.ask("programs")
-    return program in set(programs["program"][programs["stages"] > 0])
+    return program in filters.programs(with_stages=True)

@@ -61,7 +61,8 @@ def read(*, with_stages: bool) -> tuple[View, list[str]]:
     edition, edition_notice = address.pick(
         "edition", list(editions(program)), str(default["edition"].iloc[0]) if len(default) else ""
     )
-    region, region_notice = address.pick("region", list(data.ask("region_codes")["code"]), NATION)
+    codes = data.made("region codes", lambda: tuple(data.ask("region_codes")["code"]))
+    region, region_notice = address.pick("region", codes, NATION)
     stage, stage_notice = address.pick("stage", list(stages(program)), "")
     breakdown, breakdown_notice = address.pick("breakdown", address.BREAKDOWNS, address.BREAKDOWNS[0])
     notices = [program_notice, edition_notice, region_notice, stage_notice, breakdown_notice]
@@ -84,8 +85,12 @@ def region_name(code: str) -> str:
     """Return a region's name; the nation is called by what it covers."""
     if code == NATION:
         return _("Seluruh Indonesia")
-    found = data.ask("region", code=code)
-    return str(found["name"].iloc[0]) if len(found) else code
+
+    def make() -> str:
+        found = data.ask("region", code=code)
+        return str(found["name"].iloc[0]) if len(found) else code
+
+    return data.made(("region name", code), make)
 
 
 def read_any() -> tuple[View, list[str]]:
