@@ -1,8 +1,10 @@
 """The one formatter: numbers, percentages, dates and money as people write them, in the chosen language."""
 
 import datetime
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,9 @@ MISSING = "—"
 
 WIB = datetime.timezone(datetime.timedelta(hours=7), "WIB")
 """Western Indonesian time (Asia/Jakarta), UTC+7 without summer time since 1964; needs no time zone files."""
+
+MOST_WRITTEN = 20_000
+"""Numbers and dates whose writing is remembered: pages write the same ones at every run."""
 
 _REDUCED_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
 _MONEY = (
@@ -34,7 +39,9 @@ def is_missing(value: Any) -> bool:
         return True
     if isinstance(value, str):
         return not value.strip()
-    return isinstance(value, Decimal | float) and not Decimal(value).is_finite()
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return isinstance(value, Decimal) and not value.is_finite()
 
 
 def number(value: Any, decimals: int = 0) -> str:
@@ -83,6 +90,11 @@ def date(value: Any) -> str:
     if is_missing(value):
         return MISSING
     text = value.isoformat() if isinstance(value, datetime.date) else str(value).strip()
+    return _date(text, locale())
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _date(text: str, written: Locale) -> str:
     found = _REDUCED_DATE.fullmatch(text)
     if not found:
         return text
@@ -92,7 +104,7 @@ def date(value: Any) -> str:
     except ValueError:
         return text
     pattern = "d MMMM y" if day else "MMMM y" if month else "y"
-    return format_date(known, pattern, locale=locale())
+    return format_date(known, pattern, locale=written)
 
 
 def short_month(day: datetime.date) -> str:
@@ -114,7 +126,12 @@ def moment(value: Any) -> str:
 
 def locale() -> Locale:
     """Return Babel's locale of the language in use; the pseudo-locale writes numbers as Indonesian does."""
-    return Locale.parse(language() if language() in LANGUAGES else SOURCE)
+    return _locale(language())
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 1)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language if language in LANGUAGES else SOURCE)
 
 
 def vega_locale() -> dict[str, dict[str, Any]]:
@@ -144,10 +161,13 @@ def vega_locale() -> dict[str, dict[str, Any]]:
 
 def _decimal(value: Any, least: int, most: int) -> str:
     """Return a number with between least and most decimals, halves rounded away from zero."""
-    if is_missing(value):
-        return MISSING
+    return MISSING if is_missing(value) else _digits(str(value), least, most, locale())
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _digits(value: str, least: int, most: int, written: Locale) -> str:
     pattern = "#,##0" + ("." if most else "") + "0" * least + "#" * (most - least)
     with localcontext() as context:
         context.rounding = ROUND_HALF_UP
-        text = format_decimal(Decimal(str(value)), format=pattern, locale=locale())
+        text = format_decimal(Decimal(value), format=pattern, locale=written)
     return text.removeprefix("-") if not any(digit in "123456789" for digit in text) else text

@@ -1,6 +1,6 @@
 """What a map can show: each measure with its question, its classes and its words, for the screen and for briefings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,9 @@ ANY_PILOT = {"program": "", "edition": "", "dimension": "", "kind": "", "text": 
 Ask = Callable[..., pd.DataFrame]
 """Answers a question of `smartcity/queries/` by its name and its parameters; the answer is never changed."""
 
+Keep = Callable[[Hashable, Callable[[], Any]], Any]
+"""Returns what is made of answers, made once where it is called by the same name."""
+
 Asked = tuple[str, dict[str, Any]]
 """The name of a question, and its parameters."""
 
@@ -69,11 +72,16 @@ class Where:
 class Measures:
     """The measures of one version of the data, in the language in use."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, keep: Keep = lambda _name, make: make()) -> None:
         self._ask = ask
+        self._keep = keep
 
     def frameworks(self) -> list[dict[str, Any]]:
         """Return the instruments that give governments an overall score, the fullest first."""
+        found: list[dict[str, Any]] = self._keep("frameworks", self._frameworks)
+        return found
+
+    def _frameworks(self) -> list[dict[str, Any]]:
         return [
             {str(key): value for key, value in row.items()}
             for row in self._ask("map_frameworks").to_dict(orient="records")
@@ -85,11 +93,19 @@ class Measures:
 
     def programs(self) -> dict[str, str]:
         """Return the names of the programs that select regions, by id."""
+        found: dict[str, str] = self._keep("programs", self._programs)
+        return found
+
+    def _programs(self) -> dict[str, str]:
         rows = self._ask("programs").query("stages > 0").to_dict(orient="records")
         return {str(row["program"]): words.local(row, "name") for row in rows}
 
     def known(self) -> dict[str, Measure]:
         """Return every measure by its id."""
+        known: dict[str, Measure] = self._keep("measures", self._known)
+        return known
+
+    def _known(self) -> dict[str, Measure]:
         found = [Measure("stage"), Measure("programs"), Measure("pilots"), Measure("awards")]
         found.append(Measure("attendance"))
         found += [Measure("pilots", status) for status in statuses()]

@@ -75,6 +75,7 @@ _VIEW_ORDER = (
     "figure_claim",
     "headline_figure",
     "headline_score",
+    "rival_assessment",
     "agency_score",
     "region_stage",
     "known_stage",
@@ -83,12 +84,21 @@ _VIEW_ORDER = (
     "funnel_stage",
 )
 
+_FROM, _FROM_RIVALS = "\nfrom assessment\n", "\nfrom rival_assessment as assessment\n"
+
+
+def _views() -> dict[str, str]:
+    """Return each view by its name; rival_score is headline_score where several sources tell, which is found fast."""
+    views = {name: (_VIEW_FILES / f"{name}.sql").read_text("utf-8").strip() for name in _VIEW_ORDER}
+    return views | {"rival_score": views["headline_score"].replace(_FROM, _FROM_RIVALS)}
+
+
 VIEWS: dict[str, str] = {
     "rule_limit": f"select {FEW_NAMES_BELOW} as few_names_below, {OLD_AFTER_DAYS} as old_after_days, "
     f"{UNREPORTED_AFTER_DAYS} as unreported_after_days, {QUARTILES_FROM} as quartiles_from, "
     f"{OFTEN_FROM_EVENTS} as often_from_events, {OFTEN_FROM_SHARE} as often_from_share, "
     f"{MEDIAN_FROM} as median_from, {LAGS_FROM_PERIODS} as lags_from_periods",
-    **{name: (_VIEW_FILES / f"{name}.sql").read_text("utf-8").strip() for name in _VIEW_ORDER},
+    **_views(),
 }
 """Name and select statement of each view, in the order in which they are created."""
 

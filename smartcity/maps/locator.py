@@ -6,6 +6,7 @@ import altair as alt
 
 from smartcity.charts.base import data, dress
 from smartcity.look import Look
+from smartcity.maps import files
 from smartcity.maps.geometry import Feature, approximate_borders, provinces
 from smartcity.words import _
 
@@ -23,14 +24,23 @@ def note(code: str) -> str:
 
 
 def locator(
-    code: str, look: Look, *, lat: float | None = None, lon: float | None = None, name: str = ""
+    code: str,
+    look: Look,
+    *,
+    lat: float | None = None,
+    lon: float | None = None,
+    name: str = "",
+    inline: bool = True,
 ) -> Any:
-    """Draw the provinces, the region's own province strong, and a ring where a kabupaten or kota lies."""
+    """Draw the provinces, the region's own province strong, and a ring where a kabupaten or kota lies.
+
+    `inline` puts the shapes inside instead of naming their file.
+    """
     chosen = [feature for feature in provinces() if feature["code"] == code[:2]]
     others = [feature for feature in provinces() if feature["code"] != code[:2]]
     layers = [
-        *_land(others, look.land, look.coast, 0.5),
-        *_land(chosen, look.stage(2), look.stage(4), 0.8),
+        *_land(others, look.land, look.coast, 0.5, inline),
+        *_land(chosen, look.stage(2), look.stage(4), 0.8, inline),
         _estimate_note(look),
     ]
     if lat is not None and lon is not None and "." in code:
@@ -45,13 +55,13 @@ def alt_locator(name: str, province: str, approximate: bool) -> str:
     return text.format(name=name, province=province) + estimate
 
 
-def _land(features: list[Feature], fill: str, stroke: str, width: float) -> list[alt.Chart]:
+def _land(features: list[Feature], fill: str, stroke: str, width: float, inline: bool) -> list[alt.Chart]:
     """Return provinces, those with estimated borders dashed."""
     layers = []
     for approximate in (False, True):
         some = [feature for feature in features if feature["approximate"] is approximate]
         if some:
-            mark = alt.Chart(_collection(some)).mark_geoshape(
+            mark = (alt.Chart(_collection(some)) if inline else _of_file(some)).mark_geoshape(
                 fill=fill,
                 stroke=stroke,
                 strokeWidth=width,
@@ -66,6 +76,16 @@ def _collection(features: list[Feature]) -> alt.InlineData:
     """Return features as data that both Streamlit and vl-convert read as geometry."""
     values = {"type": "FeatureCollection", "features": tuple(features)}  # Altair copies no tuple
     return alt.InlineData(values=values, format=alt.JsonDataFormat(type="json", property="features"))
+
+
+def _of_file(features: list[Feature]) -> alt.Chart:
+    """Return a chart of some of the provinces, which the browser fetches once for all maps."""
+    shapes = alt.UrlData(
+        url=files.address("provinces"), format=alt.JsonDataFormat(type="json", property="features")
+    )
+    codes = [feature["code"] for feature in features]
+    some: alt.Chart = alt.Chart(shapes).transform_filter(alt.FieldOneOfPredicate(field="code", oneOf=codes))
+    return some
 
 
 def _place(lat: float, lon: float, name: str, look: Look) -> list[alt.Chart]:

@@ -1,29 +1,40 @@
 -- How old the newest fact of each table is in each province ('00': of all facts), and whether that is old by rule;
 -- where a source gives no day the edition that it speaks of stands for it
-with fact as (
+with assessed as (
+    -- The few days of a region's periods, each with how many assessments there are of it
+    select region_code, edition, assessed_on, count(*) as facts
+    from assessment
+    group by region_code, edition, assessed_on
+),
+
+fact as (
     select
         'participation' as table_name, region_code,
-        coalesce(nullif(reached_on, ''), regexp_extract(edition, '^\d{4}')) as dated
+        coalesce(nullif(reached_on, ''), regexp_extract(edition, '^\d{4}')) as dated,
+        1 as facts
     from participation
     union all
     select
-        'assessment', region_code, coalesce(nullif(assessed_on, ''), regexp_extract(edition, '^\d{4}'))
-    from assessment
+        'assessment', region_code,
+        coalesce(nullif(assessed_on, ''), regexp_extract(edition, '^\d{4}')),
+        facts
+    from assessed
     union all
     select
         'pilot', region_code,
-        coalesce(nullif(greatest(updated_on, finished_on, start_on), ''), regexp_extract(edition, '^\d{4}'))
+        coalesce(nullif(greatest(updated_on, finished_on, start_on), ''), regexp_extract(edition, '^\d{4}')),
+        1
     from pilot
     union all
-    select 'award', region_code, coalesce(nullif(given_on, ''), regexp_extract(edition, '^\d{4}'))
+    select 'award', region_code, coalesce(nullif(given_on, ''), regexp_extract(edition, '^\d{4}')), 1
     from award
     union all
-    select 'attendance', region_code, starts_on
+    select 'attendance', region_code, starts_on, 1
     from attendance
     join event using (event)
     union all
     select
-        'published_figure', scope_code, coalesce(nullif(as_of, ''), regexp_extract(edition, '^\d{4}'))
+        'published_figure', scope_code, coalesce(nullif(as_of, ''), regexp_extract(edition, '^\d{4}')), 1
     from published_figure
 ),
 
@@ -31,7 +42,7 @@ counted as (
     select
         table_name,
         split_part(region_code, '.', 1) as area,
-        count(*) as facts,
+        cast(sum(facts) as bigint) as facts,
         max(nullif(dated, '')) filter (where dated <= $today) as newest
     from fact
     group by all

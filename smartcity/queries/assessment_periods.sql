@@ -1,18 +1,26 @@
 -- Which instruments there are with their periods: those assessed, and those of the program while it was in use
-with assessed as (
-    select
-        framework,
-        edition,
-        count(distinct region_code) filter (
-            where agency = ''
-                and indicator = 'index'
-                and coalesce(confidence, '') <> 'low'
-                and region_code in (select code from region where autonomous)
-        ) as known,
-        count(*) filter (where agency <> '') as of_agencies
+with told as (
+    select framework, edition, count(*) filter (where agency <> '') as of_agencies
     from assessment
     where score is not null or grade_published <> ''
     group by framework, edition
+),
+
+of_governments as (
+    select framework, edition, count(distinct region_code) as known
+    from assessment
+    semi join (from region where autonomous) as government on government.code = region_code
+    where agency = ''
+        and indicator = 'index'
+        and coalesce(confidence, '') <> 'low'
+        and (score is not null or grade_published <> '')
+    group by framework, edition
+),
+
+assessed as (
+    select framework, edition, coalesce(known, 0) as known, of_agencies
+    from told
+    left join of_governments using (framework, edition)
 ),
 
 offered as (

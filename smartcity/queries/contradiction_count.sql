@@ -10,12 +10,21 @@ with figures as (
     )
 ),
 
+-- Only where several sources tell of a region and period can one contradict another
+told as (
+    select framework, edition, region_code
+    from assessment
+    where region_code = $region or starts_with(region_code, $region || '.') or $region = '00'
+    group by framework, edition, region_code
+    having count(distinct source_title) > 1
+),
+
 scores as (
     select count(*) as contradictions
     from (
         select 1
         from assessment
-        where region_code = $region or starts_with(region_code, $region || '.') or $region = '00'
+        semi join told using (framework, edition, region_code)
         group by framework, edition, region_code, agency, indicator
         having min(score) <> max(score)
     )

@@ -13,6 +13,7 @@ with exception as (
 figure as (
     select
         'published_figure' as table_name, [figure] as keys,
+        [program, edition, scope_code, scope_label, stage, measure, category] as thing_keys,
         program, edition, '' as framework, scope_code as region_code, scope_label, stage, measure,
         category, '' as indicator, '' as agency,
         value, counted_unit, confidence, as_of as dated, note, source_title, source_url, chosen, chosen_value
@@ -21,13 +22,14 @@ figure as (
 
 headline as (
     select framework, edition, region_code, agency, indicator, source_title, score, claims
-    from headline_score
+    from rival_score
     where claims > 1
 ),
 
 score as (
     select
         'assessment', [framework, edition, region_code, agency, indicator, claim.source_title],
+        [framework, edition, region_code, agency, indicator],
         framework.program, edition, framework, region_code, '', '', '',
         '', indicator, agency,
         claim.score, '', coalesce(nullif(claim.confidence, ''), 'official'), claim.assessed_on, claim.note,
@@ -43,11 +45,7 @@ claim as (
         *,
         cast(to_json(keys) as varchar) as row_key
     from (select * from figure union all select * from score)
-    window same_thing as (
-        partition by
-            table_name, program, edition, framework, region_code, scope_label, stage, measure, category,
-            indicator, agency
-    )
+    window same_thing as (partition by table_name, thing_keys)
     qualify min(value) over same_thing <> max(value) over same_thing
 ),
 
@@ -67,15 +65,9 @@ beside as (
     from claim
     left join exception using (table_name, keys)
     window
-        same_thing as (
-            partition by
-                table_name, program, edition, framework, region_code, scope_label, stage, measure, category,
-                indicator, agency
-        ),
+        same_thing as (partition by table_name, thing_keys),
         chosen_first as (
-            partition by
-                table_name, program, edition, framework, region_code, scope_label, stage, measure, category,
-                indicator, agency
+            partition by table_name, thing_keys
             order by chosen desc
             rows between unbounded preceding and unbounded following
         )

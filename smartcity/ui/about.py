@@ -1,5 +1,6 @@
 """The parts of Tentang data: how figures are chosen, how much is known, attribution, the dictionary."""
 
+import pandas as pd
 import streamlit as st
 
 from smartcity import maps
@@ -40,7 +41,12 @@ def method() -> None:
 def coverage() -> None:
     """Draw how many facts each table holds and how new they are."""
     frame.section(_("Isi basis data"))
-    tables.show(data.ask("data_age"), key="coverage", values={"table_name": tables.table_names()})
+    tables.show(
+        data.ask("data_age"),
+        key="coverage",
+        values={"table_name": tables.table_names()},
+        made_of=(),
+    )
     frame.fold(
         _("Semua sumber"),
         lambda: tables.show(
@@ -86,10 +92,15 @@ def dictionary() -> None:
         persist_state="page",
     )
     st.caption(load_contract().tables[table].description(language()))
-    words = load_contract().dictionary(language())
     tables.show(
-        words[words["table"] == table],
+        data.made(("dictionary", table), lambda: _dictionary(table)),
         key="dictionary",
         columns=("column", "title", "description", "type", "values", "example", "synonyms"),
         values={"type": {id_: _(name) for id_, name in TYPES.items()}},
+        made_of=table,
     )
+
+
+def _dictionary(table: str) -> pd.DataFrame:
+    words = load_contract().dictionary(language())
+    return words[words["table"] == table]

@@ -60,7 +60,7 @@ def periods(region: str) -> tuple[Period, ...]:
 
 def read() -> tuple[View, list[str]]:
     """Return the view that the address asks for, and a notice for each value that does not exist."""
-    region, region_notice = address.pick("region", list(data.ask("region_codes")["code"]), NATION)
+    region, region_notice = address.pick("region", filters.region_codes(), NATION)
     part, part_notice = address.pick("part", list(SECTIONS), next(iter(SECTIONS)))
     known = periods(region)
     framework, framework_notice = address.pick(

@@ -83,7 +83,7 @@ def read() -> tuple[View, list[str]]:
     known = instruments()
     framework, framework_notice = address.pick("framework", list(known), _first(known))
     edition, edition_notice = _edition(known, framework)
-    region, region_notice = address.pick("region", list(data.ask("region_codes")["code"]), NATION)
+    region, region_notice = address.pick("region", filters.region_codes(), NATION)
     part, part_notice = address.pick("part", list(SECTIONS), "")
     notices = [framework_notice, edition_notice, region_notice, part_notice]
     # What a section has besides is checked where it is used, and stays while one looks at another section.

@@ -1,7 +1,7 @@
 """The tiles of Penilaian: how much is known, the nation's printed figure, the highest, the region's own."""
 
 from smartcity import findings, formats
-from smartcity.ui import assessment, filters, questions
+from smartcity.ui import assessment, data, filters, questions
 from smartcity.ui.address import NATION, View
 from smartcity.ui.tiles import Tile, row
 from smartcity.words import _
@@ -9,9 +9,15 @@ from smartcity.words import _
 
 def tiles(view: View) -> list[str]:
     """Draw how much is known, the nation's printed figure, the highest and the region's own; return the sources."""
-    nation = _nation(view)
-    row((_known(view), nation[0], _highest(view), _own(view)))
-    return nation[1]
+    shown, sources = data.made(("tiles", view), lambda: _tiles(view))
+    row(shown)
+    return list(sources)
+
+
+def _tiles(view: View) -> tuple[tuple[Tile, ...], list[str]]:
+    """Return the tiles, and the sources of the nation's figure."""
+    nation, sources = _nation(view)
+    return (_known(view), nation, _highest(view), _own(view)), sources
 
 
 def _known(view: View) -> Tile:

@@ -7,13 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import formats
-from smartcity.settings import ROOT
-from smartcity.ui import address, data, deck, filters, onward
+from smartcity.ui import address, data, deck, filters, menu, onward
 from smartcity.ui.address import NATION, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, language
 
-PAGES = ROOT / "pages"
 SHOWN, ON_SLIDE = 6, 3
 Item = tuple[dict[str, object], str]
 """What was found, and in words."""
@@ -91,7 +89,7 @@ def _item(view: View, rule: str, row: dict[str, object], text: str) -> None:
     """Draw what was found as a link to where it is mended or explained."""
     page, query = _target(view, rule, row)
     st.page_link(
-        PAGES / page,
+        menu.page(page),
         label=plain(text),
         icon=":material/chevron_right:",
         query_params=query,

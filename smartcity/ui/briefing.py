@@ -58,7 +58,7 @@ def read() -> tuple[View, list[str]]:
     view, notices = filters.read(with_stages=True)
     kept = {part: address.asked(part) for part in ("title", "place", "date", "regions")}
     told_in, wrong = address.pick("told_in", list(words.LANGUAGES), "")
-    measure, unknown = address.pick("measure", _measures(), "")
+    measure, unknown = address.pick("measure", data.made("measures told", _measures), "")
     mapped, unmapped = address.pick("mapped", list(KNOWN.known()), View().mapped)
     asked = address.asked("parts")
     notices += [

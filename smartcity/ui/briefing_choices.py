@@ -123,11 +123,15 @@ def _some(view: View) -> None:
 
 def _mapped(view: View) -> None:
     """Draw the choice of the measure on the map, without the editions of an instrument unless one was chosen."""
-    known = {
-        id_: KNOWN.label(measure)
-        for id_, measure in KNOWN.known().items()
-        if not measure.edition or id_ == view.mapped
-    }
+
+    def make() -> dict[str, str]:
+        return {
+            id_: KNOWN.label(measure)
+            for id_, measure in KNOWN.known().items()
+            if not measure.edition or id_ == view.mapped
+        }
+
+    known = data.made(("mapped", view.mapped), make)
     filters.choose(
         "briefing_mapped",
         _("Ukuran pada peta"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity.ui import address, browser, data, menu
+from smartcity.ui import address, browser, filters, menu
 from smartcity.ui.address import NATION, PARAMETERS
 from smartcity.words import _
 
@@ -22,7 +22,7 @@ def draw() -> None:
     """Draw the way, except on Paparan itself."""
     if menu.here() != PATH:
         st.page_link(
-            menu.PAGES / "briefing.py",
+            menu.page("briefing.py"),
             label=_("Buat paparan"),
             icon=":material/co_present:",
             query_params=query(menu.here()),
@@ -54,5 +54,4 @@ def _instrument() -> str:
 
 
 def _has_stages(program: str) -> bool:
-    programs = data.ask("programs")
-    return program in set(programs["program"][programs["stages"] > 0])
+    return program in filters.programs(with_stages=True)

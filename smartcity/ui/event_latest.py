@@ -7,7 +7,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address, deck, event_page, events
+from smartcity.ui import address, data, deck, event_page, events
 from smartcity.ui.address import View
 from smartcity.ui.text import plain
 from smartcity.words import _
@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     st.subheader(_("Kegiatan terakhir"), anchor=False)
     if answer.empty:
         st.caption(nothing)
-    for event in _rows(answer.head(SHOWN)):
+    for event in data.made(("latest", view.region), lambda: _rows(answer.head(SHOWN))):
         st.page_link(
             PAGE,
             label=plain(str(event["title"])),

@@ -112,6 +112,10 @@ def search(view: View) -> None:
 
 def tiles(view: View) -> None:
     """Draw the numbers of the filtered events."""
+    row(data.made(("tiles", view), lambda: _tiles(view)))
+
+
+def _tiles(view: View) -> list[Tile]:
     found = totals(view)
     number = {name: formats.number(value) for name, value in found.items()}
     listed = question("event_list", view)
@@ -147,7 +151,7 @@ def tiles(view: View) -> None:
                 question("attendance_provinces", view),
             ),
         )
-    row(shown)
+    return shown
 
 
 def _time_note(view: View) -> str:

@@ -61,12 +61,17 @@ def read(*, with_stages: bool) -> tuple[View, list[str]]:
     edition, edition_notice = address.pick(
         "edition", list(editions(program)), str(default["edition"].iloc[0]) if len(default) else ""
     )
-    region, region_notice = address.pick("region", list(data.ask("region_codes")["code"]), NATION)
+    region, region_notice = address.pick("region", region_codes(), NATION)
     stage, stage_notice = address.pick("stage", list(stages(program)), "")
     breakdown, breakdown_notice = address.pick("breakdown", address.BREAKDOWNS, address.BREAKDOWNS[0])
     notices = [program_notice, edition_notice, region_notice, stage_notice, breakdown_notice]
     view = View(program, edition, region, stage, breakdown, address.language())
     return view, [notice for notice in notices if notice]
+
+
+def region_codes() -> tuple[str, ...]:
+    """Return the code of every region."""
+    return data.made("region codes", lambda: tuple(data.ask("region_codes")["code"]))
 
 
 def _first(ids: Sequence[str]) -> str:
@@ -84,8 +89,12 @@ def region_name(code: str) -> str:
     """Return a region's name; the nation is called by what it covers."""
     if code == NATION:
         return _("Seluruh Indonesia")
-    found = data.ask("region", code=code)
-    return str(found["name"].iloc[0]) if len(found) else code
+
+    def make() -> dict[str, str]:
+        listed = data.ask("regions_listed")
+        return dict(zip(listed["region_code"], listed["name"], strict=True))
+
+    return data.made("region names", make).get(code, code)
 
 
 def read_any() -> tuple[View, list[str]]:

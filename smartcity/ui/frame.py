@@ -225,7 +225,7 @@ def _spec(drawing: Chart, mode: str) -> dict[str, Any]:
         description["title"] = {"text": demo.label()[0], "color": colour, "anchor": "start", "fontSize": 13}
     # As they are sent; Streamlit would make tables of them at every run.
     for name, rows in description.get("datasets", {}).items():
-        if isinstance(rows, list):
+        if isinstance(rows, list | tuple):
             description["datasets"][name] = convert_anything_to_arrow_bytes(rows)
     return description
 

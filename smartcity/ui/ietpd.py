@@ -59,11 +59,17 @@ def draw(view: View) -> list[str]:
 
 def national(asked: Question, measure: str) -> pd.DataFrame:
     """Return the chosen figures of one measure of the whole country, the latest first."""
-    answer = asked.answer()
-    whole = (answer["scope_code"] == NATION) & (answer["scope_label"] == "") & answer["chosen"].astype(bool)
-    return answer[whole & (answer["measure"] == measure)].sort_values(
-        "edition", ascending=False, kind="stable"
-    )
+
+    def make() -> pd.DataFrame:
+        answer = asked.answer()
+        whole = (
+            (answer["scope_code"] == NATION) & (answer["scope_label"] == "") & answer["chosen"].astype(bool)
+        )
+        return answer[whole & (answer["measure"] == measure)].sort_values(
+            "edition", ascending=False, kind="stable"
+        )
+
+    return data.made(("national", asked, measure), make)
 
 
 def beside_target(asked: Question) -> pd.DataFrame:

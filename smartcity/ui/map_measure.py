@@ -17,7 +17,7 @@ from smartcity.words import _
 ALL = ""
 # Pixels of one choice; on a phone it takes what there is.
 CHOICE_WIDTH = 340
-KNOWN = Measures(data.ask)
+KNOWN = Measures(data.ask, data.made)
 
 
 def read(view: View) -> tuple[View, Measure, list[str]]:

@@ -42,7 +42,7 @@ def picture(shown: Shown, view: View, measure: Measure, *, page: str, small: boo
         questions=(asked,),
         sources=shown.sources,
         alt=shown.alt,
-        table=shown.answer.drop(columns=["at"]),
+        table=shown.table,
         rows=map_measure.rows(view, measure),
         draw=draw,
         pieces=(lambda look: maps.slide(shown.content, look),),

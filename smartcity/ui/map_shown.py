@@ -31,6 +31,11 @@ class Shown:
     office_stamp: str
 
     @cached_property
+    def table(self) -> pd.DataFrame:
+        """Return the regions with their values, as they come down."""
+        return self.answer.drop(columns=["at"])
+
+    @cached_property
     def provinces(self) -> pd.DataFrame:
         """Return the provinces with how many of their kabupaten and kota have a value, the fullest first."""
         below = self.answer[self.answer["level"] != "provinsi"]

@@ -1,6 +1,8 @@
 """The navigation: pages, language, the person's own region; links carry the view along."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -56,18 +58,29 @@ ENTRIES = (
 
 def navigation() -> StreamlitPage:
     """Register the pages and return the one that the address names; the menu itself is drawn by `draw`."""
-    pages = [
-        st.Page(
+    # Each run gets a page of its own: one may be run only once, and everybody shares those that are registered.
+    chosen = copy(st.navigation(list(_pages(words.language()).values()), position="hidden"))
+    st.session_state[_HERE] = chosen.url_path
+    return chosen
+
+
+@lru_cache(maxsize=len(words.LANGUAGES) + 1)
+def _pages(language: str) -> dict[str, StreamlitPage]:  # noqa: ARG001 (the cache's key)
+    """Return the pages by their files, made once for each language."""
+    return {
+        entry.file: st.Page(
             PAGES / entry.file,
             title=_(entry.title),
             url_path=entry.path or None,
             default=not entry.path,
         )
         for entry in ENTRIES
-    ]
-    chosen = st.navigation(pages, position="hidden")
-    st.session_state[_HERE] = chosen.url_path
-    return chosen
+    }
+
+
+def page(file: str) -> StreamlitPage:
+    """Return the page of a file; Streamlit draws a link to it in half the time that one to its path takes."""
+    return _pages(words.language())[file]
 
 
 def here() -> str:
@@ -89,7 +102,7 @@ def draw() -> None:
                 if entry.group:
                     st.caption(_(entry.group))
                 st.page_link(
-                    PAGES / entry.file,
+                    page(entry.file),
                     label=_(entry.title),
                     icon=entry.icon,
                     query_params=carried,
@@ -122,7 +135,7 @@ def _person(carried: dict[str, str]) -> None:
         for entry in ENTRIES:
             if entry.path == "akun" or (entry.path == "audit" and administers):
                 st.page_link(
-                    PAGES / entry.file,
+                    page(entry.file),
                     label=_(entry.title),
                     icon=entry.icon,
                     query_params=carried,
@@ -162,7 +175,7 @@ def _own_region(carried: dict[str, str]) -> None:
     if found is None or found.empty:
         return
     st.page_link(
-        PAGES / "region.py",
+        page("region.py"),
         label=_("Wilayah saya: {name}").format(name=found["name"].iloc[0]),
         icon=":material/home_pin:",
         query_params={**carried, address.PARAMETERS["region"]: str(code)},

@@ -213,12 +213,15 @@ def limits(_view: View) -> list[str]:
             "ikut."
         ).format(days=formats.number(rules.OLD_AFTER_DAYS), share=formats.percent(rules.FEW_NAMES_BELOW))
     )
-    answer = data.ask("coverage", table_name="assessment")
-    nation = answer[(answer["area"] == NATION) & (answer["program"] == "spbe") & (answer["known"] > 0)]
-    parts = known_of_total(nation)
-    if parts:
+    if parts := data.made("scores known", _scores_known):
         frame.text(_("Pemerintah daerah yang nilainya diketahui: {parts}.").format(parts=parts))
     return []
+
+
+def _scores_known() -> str:
+    answer = data.ask("coverage", table_name="assessment")
+    nation = answer[(answer["area"] == NATION) & (answer["program"] == "spbe") & (answer["known"] > 0)]
+    return known_of_total(nation)
 
 
 def known_of_total(coverage: pd.DataFrame) -> str:

@@ -52,17 +52,25 @@ def _confidence_names() -> list[str]:
 
 def _example() -> list[str]:
     """Draw the contradiction with most claims as a worked example."""
-    answer = data.ask("contradictions")
-    if answer.empty:
+    told, sources = data.made("example", _worked)
+    if not told:
         st.caption(_("Pada versi data ini tidak ada sumber yang bertentangan."))
         return []
+    frame.text(told)
+    return list(sources)
+
+
+def _worked() -> tuple[str, list[str]]:
+    """Return the example in Markdown with its sources, '' where nothing contradicts."""
+    answer = data.ask("contradictions")
+    if answer.empty:
+        return "", []
     thing = answer["thing"].value_counts(sort=False).idxmax()
     rows = answer[answer["thing"] == thing].to_dict("records")
     claims = [{str(name): value for name, value in row.items()} for row in rows]
     lines = [_("Contoh: {subject}.").format(subject=plain(quality_claims.subject(claims[0])))]
     lines += [f"- {_claim(claim)}" for claim in claims]
-    frame.text("\n".join([lines[0], "", *lines[1:]]))
-    return [str(claim["source_title"]) for claim in claims]
+    return "\n".join([lines[0], "", *lines[1:]]), [str(claim["source_title"]) for claim in claims]
 
 
 def _claim(claim: Row) -> str:
@@ -90,31 +98,33 @@ def funnel(view: View) -> list[str]:
             "- Persentase hanya ditulis antara dua angka dengan dasar yang sama."
         )
     )
-    answer = data.ask("funnel_editions", program="gmsc", region=NATION)
-    larger = answer[answer["larger_than_previous"].astype(bool) & answer["published"].notna()]
-    if len(larger):
-        _larger(answer, {str(name): value for name, value in larger.iloc[0].items()})
+    if larger := data.made("larger", _larger):
+        frame.text(larger)
     query = address.shared(view, region=NATION)
     label = _("Tahapan seleksi")
     st.page_link(PAGES / "stages.py", label=label, icon=":material/filter_alt:", query_params=query)
     return []
 
 
-def _larger(answer: Any, row: Row) -> None:
+def _larger() -> str:
+    """Return the first stage that is larger than the one before, in words; '' where there is none."""
+    answer = data.ask("funnel_editions", program="gmsc", region=NATION)
+    larger = answer[answer["larger_than_previous"].astype(bool) & answer["published"].notna()]
+    if larger.empty:
+        return ""
+    row = {str(name): value for name, value in larger.iloc[0].items()}
     same = answer[(answer["edition"] == row["edition"]) & (answer["ordinal"] < row["ordinal"])]
     before = {str(name): value for name, value in same.iloc[-1].items()}
     text = _(
         "Tahap yang lebih besar daripada tahap sebelumnya digambar apa adanya, ditandai, dan tidak diberi persentase. "
         "Contoh {edition}: {before_count} pada tahap {before}, {count} pada tahap {stage}."
     )
-    frame.text(
-        text.format(
-            edition=plain(str(row["edition"])),
-            before_count=formats.number(before["count"]),
-            before=local(before, "name"),
-            count=formats.number(row["count"]),
-            stage=local(row, "name"),
-        )
+    return text.format(
+        edition=plain(str(row["edition"])),
+        before_count=formats.number(before["count"]),
+        before=local(before, "name"),
+        count=formats.number(row["count"]),
+        stage=local(row, "name"),
     )
 
 
@@ -128,13 +138,16 @@ def names(_view: View) -> list[str]:
             "yang meragukan disebut."
         )
     )
-    answer = data.ask("coverage", table_name="participation")
-    nation = answer[(answer["area"] == NATION) & (answer["basis"] == "figure") & (answer["total"] > 0)]
-    parts = method_data.known_of_total(nation)
-    if parts:
+    if parts := data.made("names known", _names_known):
         frame.text(_("Nama yang diketahui dari angka terpublikasi: {parts}.").format(parts=parts))
     _to_quality("cakupan", _("Cakupan menurut provinsi"), ":material/grid_on:")
     return []
+
+
+def _names_known() -> str:
+    answer = data.ask("coverage", table_name="participation")
+    nation = answer[(answer["area"] == NATION) & (answer["basis"] == "figure") & (answer["total"] > 0)]
+    return method_data.known_of_total(nation)
 
 
 def confidence(_view: View) -> list[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from smartcity import formats
 from smartcity.settings import ROOT
-from smartcity.ui import address
+from smartcity.ui import address, menu
 from smartcity.ui.address import View
 
 PAGES = ROOT / "pages"
@@ -39,7 +39,7 @@ def source_id(title: Any, url: Any) -> str:
 
 def link(page: str, label: str, icon: str, view: View, **more: str) -> None:
     """Draw a way to a page about the region of a view, whatever program and edition are looked at."""
-    st.page_link(PAGES / page, label=label, icon=icon, query_params=query(view, **more))
+    st.page_link(menu.page(page), label=label, icon=icon, query_params=query(view, **more))
 
 
 def query(view: View, **more: str) -> dict[str, str]:

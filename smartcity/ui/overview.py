@@ -34,7 +34,11 @@ INDEX_PROGRAM = "spbe"
 
 def tiles(view: View) -> None:
     """Draw the six numbers that an official asks for first."""
-    row((*_reach(view), _conversion(view), _pilots(view), _index(view), _contradictions(view)))
+    row(data.made(("tiles", view, data.today()), lambda: _tiles(view)))
+
+
+def _tiles(view: View) -> tuple[Tile, ...]:
+    return (*_reach(view), _conversion(view), _pilots(view), _index(view), _contradictions(view))
 
 
 def _way(view: View, page: str, label: str, **more: str) -> Way:

@@ -97,10 +97,14 @@ def search(view: View) -> None:
 
 def tiles(view: View) -> None:
     """Draw the numbers of the filtered pilots."""
+    row(data.made(("tiles", view, data.today()), lambda: _tiles(view)))
+
+
+def _tiles(view: View) -> list[Tile]:
     found, rows = totals(view), question("pilot_list", view)
     number = {name: formats.number(value) for name, value in found.items()}
     late = question("pilot_list", replace(view, status=LATE))
-    shown = [
+    return [
         Tile(
             "pilots",
             _("Percontohan"),
@@ -119,7 +123,6 @@ def tiles(view: View) -> None:
         _late(found, number, late),
         _delayed(view, number),
     ]
-    row(shown)
 
 
 def _late(found: Mapping[str, int], number: Mapping[str, str], rows: Question) -> Tile:

@@ -18,9 +18,13 @@ Stage = Mapping[str, Any]
 
 def listed() -> list[Stage]:
     """Return the stages where names exceed the figure, one entry each."""
-    answer = data.ask("names_over_figures")
-    stages = answer.drop_duplicates(["program", "edition", "stage", "scope_code"])
-    return [{str(name): value for name, value in row.items()} for row in stages.to_dict("records")]
+
+    def make() -> list[Stage]:
+        answer = data.ask("names_over_figures")
+        stages = answer.drop_duplicates(["program", "edition", "stage", "scope_code"])
+        return [{str(name): value for name, value in row.items()} for row in stages.to_dict("records")]
+
+    return data.made("names over figures", make)
 
 
 def draw(view: View, stages: list[Stage]) -> None:

@@ -116,13 +116,14 @@ def identity(view: View) -> None:
         str(place["name"]), str(place["province"]), view.province in maps.approximate_borders()
     )
 
-    def locator(look: Look) -> Any:
+    def locator(look: Look, *, inline: bool = True) -> Any:
         return maps.locator(
             view.region,
             look,
             lat=None if formats.is_missing(place["lat"]) else float(place["lat"]),
             lon=None if formats.is_missing(place["lon"]) else float(place["lon"]),
             name=str(place["name"]),
+            inline=inline,
         )
 
     if deck.is_on():
@@ -133,7 +134,7 @@ def identity(view: View) -> None:
     with left:
         st.markdown("\n\n".join(f"**{name}** · {text}" for name, text in said.items()))
     with right:
-        frame.chart("locator", view.region, locator, alt)
+        frame.chart("locator", view.region, partial(locator, inline=False), alt)
         if note := maps.note(view.province):
             st.caption(note)
 

@@ -9,14 +9,11 @@ import streamlit as st
 
 from smartcity import formats, search
 from smartcity.intake.examining import matcher_of
-from smartcity.settings import ROOT
-from smartcity.ui import address, data, deck, filters, frame, history_words, sources
+from smartcity.ui import address, data, deck, filters, frame, history_words, menu, sources
 from smartcity.ui.address import PARAMETERS, View
 from smartcity.ui.text import plain
 from smartcity.words import N_, _, column, language, ngettext
 
-PAGES = ROOT / "pages"
-PAGE = PAGES / "search.py"
 # Results of each kind, and of the one kind that is opened whole.
 EACH, MOST = 8, 200
 # Regions that are proposed where none is found.
@@ -222,7 +219,7 @@ def _link(one: Found, icon: str) -> None:
     label = f"**{plain(one.name)}**" + (f" · {plain(one.beside)}" if one.beside else "")
     wanted = {PARAMETERS[part]: value for part, value in one.parts}
     query = {**wanted, PARAMETERS["language"]: language()}
-    st.page_link(PAGES / one.page, label=label, icon=icon, query_params=query, width="stretch")
+    st.page_link(menu.page(one.page), label=label, icon=icon, query_params=query, width="stretch")
 
 
 def _more(view: View, kind: str, count: int, shown: int) -> None:
@@ -269,7 +266,7 @@ def _nothing(view: View) -> None:
         _("Kurangi katanya, periksa ejaannya, atau cari di dalam satu tabel lewat Jelajah data."),
     )
     st.page_link(
-        PAGES / "explore.py",
+        menu.page("explore.py"),
         label=_("Jelajah data"),
         icon=":material/table_view:",
         query_params={PARAMETERS["language"]: language()},

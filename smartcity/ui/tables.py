@@ -191,9 +191,11 @@ def _prepared(table: pd.DataFrame, chosen: Sequence[str], key: str, of: str, val
         return shown
     # With a name of its own instead of a random one it is the same in every run, and is not sent again.
     styled: Any = shown.style.set_uuid(key).format(written)
-    # Streamlit has the values written anew at every run, by this method and with these arguments.
-    translated = _to_write(styled._translate(False, False), shown, written)
-    styled._translate = lambda *_arguments: translated
+    # Streamlit has the values written anew at every run, by these two methods: cells onto the values as text.
+    translated = styled._translate(False, False)
+    texts = _texts(translated, shown)
+    styled._translate = lambda *_arguments: {**translated, "body": []}
+    styled.data.astype = lambda *_arguments: texts
     return styled
 
 
@@ -209,19 +211,12 @@ def _worded(table: pd.DataFrame, chosen: Sequence[str], of: str, values: Names) 
     return shown
 
 
-def _to_write(translated: dict[str, Any], shown: pd.DataFrame, written: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return what Streamlit writes into a table at every run: without the texts, which stand as they are."""
-    texts = tuple(
-        f"_col{place}"
-        for place, column in enumerate(shown.columns)
-        if shown[column].dtype == "str"
-        and written.get(column) is _write
-        and shown[column].fillna("").str.strip().ne("").all()
-    )
-    body = [
-        [cell for cell in row if not str(cell.get("id", "")).endswith(texts)] for row in translated["body"]
+def _texts(translated: Mapping[str, Any], shown: pd.DataFrame) -> pd.DataFrame:
+    """Return a table's values as they are written."""
+    rows = [
+        [str(cell["display_value"]) for cell in row if cell["type"] == "td"] for row in translated["body"]
     ]
-    return {**translated, "body": body}
+    return pd.DataFrame(rows, shown.index, shown.columns, dtype="str")
 
 
 def _say_cut(table: pd.DataFrame, key: str, most: int) -> None:

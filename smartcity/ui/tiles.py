@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from smartcity.settings import ROOT
-from smartcity.ui import deck, questions
+from smartcity.ui import deck, menu, questions
 from smartcity.ui.questions import Question
 from smartcity.ui.text import plain
 from smartcity.words import _
 
-PAGES = ROOT / "pages"
 # Two abreast on a phone of 390 pixels.
 NARROWEST = 150
 # More tiles than these stand in two rows.
@@ -60,7 +58,7 @@ def row(tiles: Sequence[Tile]) -> None:
 def _ways(tile: Tile) -> None:
     """Draw the ways to pages, and the button that shows the rows."""
     for way in tile.ways:
-        st.page_link(PAGES / way.page, label=plain(way.label), icon=way.icon, query_params=dict(way.query))
+        st.page_link(menu.page(way.page), label=plain(way.label), icon=way.icon, query_params=dict(way.query))
     if tile.rows and st.button(
         _("Sumber"), key=f"rows_{tile.key}", type="tertiary", icon=":material/description:"
     ):

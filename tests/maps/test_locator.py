@@ -8,6 +8,7 @@ import pytest
 from smartcity import maps
 from smartcity.export.pictures import draw
 from smartcity.look import DARK, LIGHT
+from smartcity.maps import geometry
 from smartcity.words import in_language
 from tests import drawn
 
@@ -44,6 +45,19 @@ def test_every_province_is_drawn_once() -> None:
         for feature in rows["features"]
     ]
     assert (len(codes), len(set(codes))) == (38, 38)
+
+
+def test_on_a_page_every_province_comes_from_the_file_once() -> None:
+    inside, named = (maps.locator("95", LIGHT, inline=inline).to_dict() for inline in (True, False))
+
+    layers = [(layer, layer["transform"][0]["filter"]) for layer in named["layer"][:-1]]
+    assert [layer["mark"] for layer, _some in layers] == [layer["mark"] for layer in inside["layer"][:-1]]
+    assert [each.pop("data")["url"].partition("?")[0] for each, _some in layers] == [
+        "app/static/maps/provinces.json"
+    ] * 3
+    drawn_by_file = [code for _layer, some in layers for code in some["oneOf"]]
+    assert sorted(drawn_by_file) == [feature["code"] for feature in geometry.provinces()]
+    assert len(json.dumps(named)) < 10_000
 
 
 def test_the_chosen_province_has_its_own_colour() -> None:

@@ -134,15 +134,22 @@ def test_values_are_data_and_never_sql(name: str, assessed: Database) -> None:
 
 
 def test_periods_are_those_assessed_and_those_of_the_programs_years(assessed: Database) -> None:
-    found = assessed.rows("assessment_periods", "framework edition label_id known")
+    assessed.add(
+        "assessment",
+        "framework edition region_code agency indicator source_title score",
+        ("bebas", "2022", "16.01", "dinkes", "index", "Surat", 3.0),
+        ("bebas", "2022", "16.01", "bappeda", "index", "Surat", None),
+    )
+
+    found = assessed.rows("assessment_periods", "framework edition label_id known of_agencies")
 
     assert found == [
-        ("spbe-2020", "2023", "Tahun 2023", 4),
-        ("spbe-2020", "2022", "Tahun 2022", 3),
-        ("bebas", "2023", "Tahun 2023", 1),
-        ("bebas", "2022", "Tahun 2022", 0),
-        ("bebas", "2020", "Tahun 2020", 0),
-        ("spbe-2018", "2020", "Tahun 2020", 1),
+        ("spbe-2020", "2023", "Tahun 2023", 4, 0),
+        ("spbe-2020", "2022", "Tahun 2022", 3, 0),
+        ("bebas", "2023", "Tahun 2023", 1, 0),
+        ("bebas", "2022", "Tahun 2022", 0, 1),
+        ("bebas", "2020", "Tahun 2020", 0, 0),
+        ("spbe-2018", "2020", "Tahun 2020", 1, 0),
     ]
 
 

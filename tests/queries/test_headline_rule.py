@@ -2,6 +2,7 @@
 
 import pytest
 
+from smartcity.rules import VIEWS
 from tests.queries.database import Database, Row, record
 
 FIGURE = "figure program edition scope_code stage measure value as_of source_title confidence"
@@ -89,6 +90,36 @@ def test_a_listed_exception_is_the_headline_score(country: Database) -> None:
         ("published_figure", "bukan JSON", "Salah"),
     )
     assert country.rows("region_scores", "score confidence claims", region="16.01") == [(2.6, "low", 2)]
+
+
+def test_what_stands_beside_another_claim_is_chosen_by_the_same_rule(country: Database) -> None:
+    scores(
+        country,
+        ("A", 2.5, None, "2024", "high"),
+        ("B", 2.6, None, "2023", "high"),
+        ("C", None, "Baik", None, "official"),
+    )
+    country.add(
+        "assessment",
+        SCORE,
+        # of two sources in one period, and of one alone
+        ("spbe-2020", "2023", "16.02", "index", "A", 3.0, None, None, "high"),
+        ("spbe-2020", "2023", "16.02", "d1", "B", 3.1, None, None, "high"),
+        ("spbe-2020", "2022", "16.01", "index", "A", 3.2, None, None, "high"),
+    )
+    exception = ("assessment", '["spbe-2020","2023","16.01","","index","B"]', "Keputusan")
+    country.add("headline_exception", "table_name row_key reason", exception)
+
+    assert "rival_assessment" in VIEWS["rival_score"]
+    beside = [
+        country.connection.sql(f"from {view} where claims > 1").fetchall()
+        for view in ("rival_score", "headline_score")
+    ]
+    assert beside[0] == beside[1]
+    assert [row[2] for row in beside[0]] == ["16.01"]
+    told = country.connection.sql("select region_code, indicator from rival_assessment order by all")
+    assert told.fetchall() == [("16.01", "index")] * 3 + [("16.02", "d1"), ("16.02", "index")]
+    assert country.rows("contradiction_count", "scores", region="00") == [(1,)]
 
 
 def test_the_latest_index(country: Database) -> None:

@@ -280,6 +280,29 @@ def test_age_is_that_of_the_newest_fact_that_is_past(country: Database) -> None:
     ]
 
 
+def test_age_of_scores_is_that_of_their_day_or_else_of_their_period(scored: Database) -> None:
+    scored.add(
+        "assessment",
+        "framework edition region_code indicator source_title assessed_on",
+        ("spbe-2020", "2024", "16.01", "index", "A", "2025-06"),
+        ("spbe-2020", "2025", "16.01", "index", "A", None),
+        ("spbe-2020", "2025", "16.02", "index", "A", "2027-01-01"),
+        ("spbe-2020", "2027", "16.02", "index", "B", ""),
+        ("spbe-2020", "awal", "32.04", "index", "A", None),
+        ("spbe-2020", "2023-S1", "31", "index", "A", None),
+        ("spbe-2020", "2023-S1", "31", "index", "B", "2022-12-31"),
+    )
+
+    found = scored.rows("age_by_province", "area table_name facts newest", today="2026-06-30")
+
+    assert [row for row in found if row[1] == "assessment"] == [
+        ("00", "assessment", 7, "2025-06"),
+        ("16", "assessment", 4, "2025-06"),
+        ("31", "assessment", 2, "2023"),
+        ("32", "assessment", 1, None),
+    ]
+
+
 def test_instruments_and_the_change_that_is_none(scored: Database) -> None:
     scored.add(
         "assessment",

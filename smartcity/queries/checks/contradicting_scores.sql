@@ -14,6 +14,6 @@ select
     ) as row_key,
     'score' as column_name,
     claim.score || ' ≠ ' || headline.score || ' (' || headline.source_title || ')' as value
-from headline_score as headline
+from rival_score as headline
 join assessment as claim using (framework, edition, region_code, agency, indicator)
 where headline.claims > 1 and claim.score <> headline.score
