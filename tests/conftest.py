@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 from argon2 import PasswordHasher
+from streamlit.components.v2 import manifest_scanner
 
 from smartcity import accounts, demo
 from smartcity.contract import load_contract
@@ -45,6 +47,15 @@ def own_settings() -> Iterator[None]:
     """Let no test find the settings that another one read."""
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_search_for_components() -> Iterator[None]:
+    """Search what is installed for components of Streamlit once; a page would else take longer to search than to run."""
+    with pytest.MonkeyPatch.context() as patch:
+        search = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", search)
+        yield
 
 
 @pytest.fixture
