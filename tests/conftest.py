@@ -2,23 +2,31 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 from argon2 import PasswordHasher
+from streamlit.components.v2 import manifest_scanner
 
 from smartcity import accounts, demo
 from smartcity.contract import load_contract
 from smartcity.draft import Draft
-from smartcity.settings import settings
+from smartcity.settings import ROOT, settings
 from smartcity.store import Store
 from tests.queries.database import Database
 
 # How long an example takes says more of what else the machine does than of what is tested.
 hypothesis.settings.register_profile("smartcity", deadline=None)
 hypothesis.settings.load_profile("smartcity")
+
+if sys.dont_write_bytecode:
+    # Else each process that tests start would compile anew all that it imports.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -45,6 +53,15 @@ def own_settings() -> Iterator[None]:
     """Let no test find the settings that another one read."""
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_search_for_components() -> Iterator[None]:
+    """Search what is installed for components of Streamlit once: for each page it would take a third of the test."""
+    with pytest.MonkeyPatch.context() as patch:
+        search = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", search)
+        yield
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     TimeoutError,
@@ -33,6 +34,18 @@ CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox", "--ignore-certificate-e
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
 BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 STARTS_WITHIN = 90
+# What a link of the menu does: another address in the same tab. It ends with the run that the new address begins.
+MOVE = """address => new Promise(begun => {
+    const app = document.querySelector('[data-testid=stApp]');
+    new MutationObserver((_changes, watch) => {
+        if (app.dataset.testScriptState === 'notRunning') return;
+        watch.disconnect();
+        begun();
+    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+})"""
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 WIDE = (1440, 900)
 NARROW = (390, 844)
 
@@ -124,6 +137,7 @@ class Visit:
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     fetched: screenshot.Fetched = field(init=False)
+    watched: list[tuple[Any, Callable[[Any], None]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Watch what the tab fetches."""
@@ -134,6 +148,20 @@ class Visit:
         self.page.goto(f"{self.server.address}/{path}")
         self.settle()
         return self.page
+
+    def move(self, path: str) -> Page:
+        """Go to another address of the server, which shows the same there as `open` in a third of the time.
+
+        The dashboard is not loaded again, its session goes on. What a page keeps in the session needs `open`.
+        """
+        self.page.evaluate(MOVE, f"{self.server.address}/{path}")
+        self.settle()
+        return self.page
+
+    def watch(self, event: Any, seen: Callable[[Any], None]) -> None:
+        """Be told of an event of the tab until the test ends."""
+        self.page.on(event, seen)
+        self.watched.append((event, seen))
 
     def settle(self) -> None:
         """Wait until a click has had its answer and all of it is drawn."""
@@ -190,35 +218,86 @@ class Visit:
         self.page.set_viewport_size(size)
 
 
-@pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
-    """Open tabs; when the test ends no tab may have asked another host or complained."""
-    yield from tabs(chromium, server)
+class Tabs:
+    """Tabs of a browser, of which each is used by one test after the other.
 
+    Half of what it costs to open a page is to read and compile the scripts of Streamlit, which a tab does once. Each
+    has cookies and storage of its own; nothing of one test is left in it for the next.
+    """
 
-def tabs(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
-    """Give a way to open tabs of a browser; in the end none may have asked another host or complained."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[Visit]] = {}
 
-    def start(size: tuple[int, int] = WIDE, scheme: str = "light", at: Server | None = None) -> Visit:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale="id-ID",
-            timezone_id="Asia/Jakarta",
-        )
-        contexts.append(context)
-        tab = Visit(at or server, context.new_page())
+    def take(self, server: Server, size: tuple[int, int], scheme: str, script: str = "") -> Visit:
+        """Return a tab that nobody uses; the script runs in it before those of every page."""
+        free = self._free.setdefault(script, [])
+        tab = free.pop() if free else self._new(server, script)
+        tab.server = server
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.page.emulate_media(media="null", color_scheme="dark" if scheme == "dark" else "light")
+        tab.outside.clear()
+        tab.complaints.clear()
+        return tab
+
+    def _new(self, server: Server, script: str) -> Visit:
+        context = self._browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta")
+        if script:
+            context.add_init_script(script)
+        tab = Visit(server, context.new_page())
         _watch(tab)
-        visits.append(tab)
+        return tab
+
+    def give_back(self, tab: Visit, script: str = "") -> None:
+        """Make a tab as good as new; one that fails at that, or has stood behind another, is closed."""
+        page, context = tab.page, tab.page.context
+        for event, seen in tab.watched:
+            page.remove_listener(event, seen)
+        tab.watched.clear()
+        try:
+            page.evaluate(FORGET)
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+            context.clear_cookies()
+        except Error:
+            context.close()
+            return
+        if context.pages == [page]:
+            self._free[script].append(tab)
+        else:
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_tabs(chromium: Browser) -> Tabs:
+    """Return the tabs of Debian's Chromium."""
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def visit(chromium_tabs: Tabs, server: Server) -> Iterator[Callable[..., Visit]]:
+    """Open tabs; when the test ends no tab may have asked another host or complained."""
+    yield from visits(chromium_tabs, server)
+
+
+def visits(tabs: Tabs, server: Server) -> Iterator[Callable[..., Visit]]:
+    """Give a way to use tabs of a browser; in the end none may have asked another host or complained."""
+    used: list[tuple[Visit, str]] = []
+
+    def start(
+        size: tuple[int, int] = WIDE, scheme: str = "light", at: Server | None = None, script: str = ""
+    ) -> Visit:
+        tab = tabs.take(at or server, size, scheme, script)
+        used.append((tab, script))
         return tab
 
     yield start
-    for context in contexts:
-        context.close()
-    assert [tab.outside for tab in visits if tab.outside] == []
-    assert [tab.complaints for tab in visits if tab.complaints] == []
+    outside = [list(tab.outside) for tab, _script in used if tab.outside]
+    complaints = [list(tab.complaints) for tab, _script in used if tab.complaints]
+    for tab, script in used:
+        tabs.give_back(tab, script)
+    assert outside == []
+    assert complaints == []
 
 
 def _watch(tab: Visit) -> None:

@@ -205,8 +205,8 @@ class Watched:
         self.shown: dict[str, set[int]] = {}
         self.tooltips = ""
         self.wrong: list[str] = []
-        tab.page.on("dialog", self._opened)
-        tab.page.on("request", self._asked)
+        tab.watch("dialog", self._opened)
+        tab.watch("request", self._asked)
 
     def read(self, name: str) -> None:
         """Read what stands on the page as it is now."""
@@ -260,8 +260,9 @@ def test_thirty_texts_that_mean_harm_stay_text(visit: Callable[..., Visit], host
 
     session = sessions.sign_in(hostile.data, "ani", PASSWORD, Caller("", "127.0.0.1"))
     page.context.add_cookies([{"name": COOKIE, "value": session, "url": hostile.address}])
+    watched.tab.open("tentang?lang=id")
     for path in PAGES:
-        watched.tab.open(f"{path}{'&' if '?' in path else '?'}lang=id")
+        watched.tab.move(f"{path}{'&' if '?' in path else '?'}lang=id")
         watched.read(path)
     watched.tab.open("akun?lang=id")
     page.get_by_text("Token pribadi saya").click()

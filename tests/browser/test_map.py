@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, WebSocket, expect
 
 from smartcity.maps import deck, geometry
-from tests.browser.conftest import CHROMIUM_OPTIONS, Server, Visit, tabs
+from tests.browser.conftest import CHROMIUM_OPTIONS, Server, Tabs, Visit, visits
 
 pytestmark = pytest.mark.browser
 
@@ -22,21 +22,21 @@ MOST_ON_FIRST_LOAD, MOST_ON_A_RERUN = 300 * 1024, 20 * 1024
 
 
 @pytest.fixture(scope="module")
-def plain_chromium(chromium: Browser) -> Iterator[Browser]:
-    """Return a browser that has no WebGL at all."""
+def plain_tabs(chromium: Browser) -> Iterator[Tabs]:
+    """Return the tabs of a browser that has no WebGL at all."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     options = [option for option in CHROMIUM_OPTIONS if "swiftshader" not in option]
     browser = chromium.browser_type.launch(
         executable_path=path, args=[*options, "--disable-gpu", "--disable-3d-apis"]
     )
-    yield browser
+    yield Tabs(browser)
     browser.close()
 
 
 @pytest.fixture
-def plain_visit(plain_chromium: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+def plain_visit(plain_tabs: Tabs, server: Server) -> Iterator[Callable[..., Visit]]:
     """Open tabs of the browser without WebGL."""
-    yield from tabs(plain_chromium, server)
+    yield from visits(plain_tabs, server)
 
 
 @pytest.fixture(params=["software rendering", "no WebGL"])
@@ -248,8 +248,8 @@ def test_bytes_that_are_sent(visit: Callable[..., Visit], kind: str, wait_for: s
         if "/app/static/maps/" in response.url:
             sent.append(len(response.body()))
 
-    tab.page.on("websocket", connected)
-    tab.page.on("response", answered)
+    tab.watch("websocket", connected)
+    tab.watch("response", answered)
     page = tab.open(f"peta?program=gmsc&periode=2022&peta={kind}&lang=id")
     page.locator(wait_for).first.wait_for()
     first = -1

@@ -55,7 +55,7 @@ def test_hostile_names_stay_text(
         dialogs.append(dialog.message)
         dialog.dismiss()
 
-    tab.page.on("dialog", opened)
+    tab.watch("dialog", opened)
     page = tab.open(f"peta?program=gmsc&periode=2022&wilayah=16&peta={kind}&lang={language}")
     page.wait_for_timeout(1_500)
 

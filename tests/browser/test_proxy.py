@@ -71,7 +71,7 @@ def test_everything_is_below_the_path_and_comes_by_tls(
 ) -> None:
     asked: list[str] = []
     tab = visit_at(next(iter(office.workers)))
-    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.watch("request", lambda request: asked.append(request.url))
 
     page = tab.open("peta?program=gmsc&periode=2022&lang=id")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Jelajah data").click()

@@ -175,8 +175,7 @@ def test_nothing_of_ours_is_untranslated(
     visit: Callable[..., Visit], known: pseudo.Known, known_of_files: pseudo.Known, name: str
 ) -> None:
     same = known_of_files if name == WITH_DICTIONARY else known
-    tab = visit()
-    tab.page.add_init_script(KEEP_DRAWN)
+    tab = visit(script=KEEP_DRAWN)
     tab.open(PAGES[name])
 
     reader = Reader(tab)
