@@ -57,7 +57,7 @@ def own_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_search_for_components() -> Iterator[None]:
-    """Search what is installed for components of Streamlit once: for each page it would take a third of the test."""
+    """Search what is installed for components of Streamlit once: for each page it takes a tenth of a second."""
     with pytest.MonkeyPatch.context() as patch:
         search = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", search)
