@@ -54,8 +54,8 @@ DRAWS_WITHIN_MS = 60_000
 # A last moment for what moves into its place: transitions of a theme, a chart that takes its width.
 REST_MS = 300
 LOOK_AGAIN_MS = 50
-# The page has nothing to work on any more.
-AT_REST = "() => new Promise(rest => requestIdleCallback(() => rest()))"
+# The page has nothing to work on any more; one that draws no frames is not told so.
+AT_REST = "() => new Promise(rest => requestIdleCallback(() => rest(), {timeout: 1000}))"
 # Streamlit says in a window of its own that it knows no such page, and shows the first one behind it.
 NO_SUCH_PAGE = "[data-testid=stDialog]"
 # How high the page is; Streamlit scrolls a part of the window.
