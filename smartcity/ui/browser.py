@@ -1,4 +1,4 @@
-"""What the person's browser is told and remembers: the page's language, and the person's own region."""
+"""What the person's browser is told and remembers: the page's language, its section, and the person's own region."""
 
 import re
 
@@ -11,7 +11,15 @@ _CODE = re.compile(r"\d{2}(\.\d{2})?")
 _WANTED = "own_region_wanted"
 
 # Streamlit always says that its pages are English; screen readers then read Indonesian aloud with English sounds.
+# It scrolls to the section that an address names when the heading is drawn; letters that come after that move it.
 _SCRIPT = """
+const toSection = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
+toSection();
+document.fonts.addEventListener("loadingdone", toSection);
+for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(move, () => document.fonts.removeEventListener("loadingdone", toSection), {once: true});
+}
+
 export default function ({ data }) {
     document.documentElement.lang = data.language;
     if (data.region !== null) {
