@@ -23,7 +23,7 @@ from smartcity.store import CheckFailed, Store
 log = structlog.get_logger("smartcity.ui")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # Answers, and what is made of them, that are kept in memory: each some 1 to 100 KB. The oldest go first.
-MOST_ANSWERS, MOST_MADE = 2_000, 1_000
+MOST_ANSWERS, MOST_MADE = 2_000, 2_000
 Made = TypeVar("Made")
 _RUN_VERSION = "_version"
 
