@@ -34,17 +34,6 @@ CHROMIUM_OPTIONS = (*screenshot.OPTIONS, "--no-sandbox", "--ignore-certificate-e
 # On a page's own address Streamlit first asks whether the server lives below that path; the 404 is its answer.
 BASE_PATH_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 STARTS_WITHIN = 90
-# What a link of the menu does: another address in the same tab. It ends with the run that the new address begins.
-MOVE = """address => new Promise(begun => {
-    const app = document.querySelector('[data-testid=stApp]');
-    new MutationObserver((_changes, watch) => {
-        if (app.dataset.testScriptState === 'notRunning') return;
-        watch.disconnect();
-        begun();
-    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
-    history.pushState({}, '', address);
-    dispatchEvent(new PopStateEvent('popstate'));
-})"""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 WIDE = (1440, 900)
 NARROW = (390, 844)
@@ -146,15 +135,6 @@ class Visit:
     def open(self, path: str = "") -> Page:
         """Open an address of the server and wait until the page is drawn."""
         self.page.goto(f"{self.server.address}/{path}")
-        self.settle()
-        return self.page
-
-    def move(self, path: str) -> Page:
-        """Go to another address of the server, which shows the same there as `open` in a third of the time.
-
-        The dashboard is not loaded again, its session goes on. What a page keeps in the session needs `open`.
-        """
-        self.page.evaluate(MOVE, f"{self.server.address}/{path}")
         self.settle()
         return self.page
 

@@ -260,9 +260,8 @@ def test_thirty_texts_that_mean_harm_stay_text(visit: Callable[..., Visit], host
 
     session = sessions.sign_in(hostile.data, "ani", PASSWORD, Caller("", "127.0.0.1"))
     page.context.add_cookies([{"name": COOKIE, "value": session, "url": hostile.address}])
-    watched.tab.open("tentang?lang=id")
     for path in PAGES:
-        watched.tab.move(f"{path}{'&' if '?' in path else '?'}lang=id")
+        watched.tab.open(f"{path}{'&' if '?' in path else '?'}lang=id")
         watched.read(path)
     watched.tab.open("akun?lang=id")
     page.get_by_text("Token pribadi saya").click()

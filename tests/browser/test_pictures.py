@@ -129,7 +129,6 @@ def test_every_mark_stands_for_what_sql_says(
 ) -> None:
     server: Server = request.getfixturevalue(at)
     tab = visit(at=server)
-    tab.open("metode?lang=id")
     drawn = collect(monkeypatch)
     proven: set[str] = set()
     seen: set[str] = set()
@@ -139,7 +138,7 @@ def test_every_mark_stands_for_what_sql_says(
             continue
         test = run(server.data, monkeypatch, file, **dict(parse_qsl(query)), lang="id")
         assert [*test.exception, *test.error] == [], (file, query)
-        tab.move(f"{PATHS[file]}?{query}&lang=id")
+        tab.open(f"{PATHS[file]}?{query}&lang=id")
         shown = marks(tab)
         seen |= set(shown) - WITHOUT_PICTURE
         for key, (picture, cached) in drawn.items():
