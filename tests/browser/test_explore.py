@@ -80,7 +80,7 @@ def test_rows_are_the_databases_on_screen_and_in_files(visit: Callable[..., Visi
     assert len(scores) > 5
     for kind, read in READ.items():
         found = read(saved(page, kind))
-        found["agency"] = found["agency"].fillna("")
+        found["agency"] = found["agency"].astype(object).fillna("")
         assert found.astype(str).values.tolist() == wanted.astype(str).values.tolist()
 
     again = visit().open(page.url.removeprefix(f"{server.address}/"))

@@ -106,7 +106,7 @@ def test_from_drop_to_published_and_undone(
     assert (sideways(page), violations(page)) == (0, [])
 
     page.get_by_role("link", name="Lihat di Wilayah").click()
-    page.get_by_role("heading", name="Kabupaten Ogan Komering Ulu").wait_for()
+    page.get_by_role("heading", name="Kabupaten Ogan Komering Ulu", exact=True).wait_for()
     tab.settle()
     assert "2,47" in text(page)
     page.go_back()
