@@ -32,13 +32,17 @@ KEY_LINE = 20
 
 
 def dress(chart: Any, look: Look, height: int | None = None) -> Any:
-    """Return a chart with our fonts, colours, number words and sizes; its width follows the container."""
-    sized = chart.properties(width="container", height=height) if height else chart
-    return sized.properties(
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        background="transparent",
-        padding={"left": 2, "right": 2, "top": 2, "bottom": 2},
-    ).configure(
+    """Give a chart our fonts, colours, number words and sizes, and return it; its width follows the container.
+
+    It is set in place: Altair's own ways copy all layers for each, which took a third of the time of a page drawn anew.
+    """
+    if height:
+        chart.height = height
+    chart.width = "container"
+    chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    chart.background = "transparent"
+    chart.padding = {"left": 2, "right": 2, "top": 2, "bottom": 2}
+    chart.config = alt.Config(
         font=FONT_STACK,
         locale=vega_locale(),
         view={"stroke": None},
@@ -62,6 +66,7 @@ def dress(chart: Any, look: Look, height: int | None = None) -> Any:
         text={"color": look.text, "fontSize": 12},
         title={"color": look.text, "fontSize": 13, "fontWeight": 600, "anchor": "start", "aria": False},
     )
+    return chart
 
 
 def _axis(look: Look) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def draw(chart: Any, width: int) -> str:
     check its work again: the tests and the screen draw the same charts with its checks.
     """
     _register_fonts()
-    spec = _clean(chart.properties(width=width).to_dict(validate=False))
+    spec = _clean({**chart.to_dict(validate=False), "width": width})
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
 
 

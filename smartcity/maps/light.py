@@ -75,8 +75,9 @@ def _standing(content: Content, look: Look, foot: list[Entry], map_height: int) 
         *([_paper(look, map_height, height), *key(foot, look, height)] if foot else []),
     ]
     scale, middle = _projection(shown, "width", str(map_height))
-    projected = _layered(layers).project(type="mercator", **_centred(shown, scale, middle))
-    return dress(projected, look, height)
+    layered = _layered(layers)
+    layered.projection = alt.Projection(type="mercator", **_centred(shown, scale, middle))
+    return dress(layered, look, height)
 
 
 def government_words() -> str:
@@ -101,7 +102,8 @@ def has_estimates(content: Content) -> bool:
 
 def _layered(layers: list[alt.Chart]) -> alt.LayerChart:
     """Return the layers in one chart; large and small symbols keep their own sizes and edges."""
-    layered: alt.LayerChart = alt.layer(*layers).resolve_scale(size="independent", stroke="independent")
+    layered = alt.LayerChart(layer=layers)
+    layered.resolve = alt.Resolve(scale={"size": "independent", "stroke": "independent"})
     return layered
 
 
@@ -118,15 +120,14 @@ def _paper(look: Look, top: int, height: int) -> alt.Chart:
 def _fitted(layered: alt.LayerChart, shown: Bounds) -> Any:
     """Return the chart filling its container, the shown rectangle in its middle."""
     scale, middle = _projection(shown, "width", "height")
-    projected = layered.project(type="mercator", **_centred(shown, scale, middle))
+    layered.projection = alt.Projection(type="mercator", **_centred(shown, scale, middle))
+    layered.width = layered.height = "container"
+    layered.padding = 0
+    layered.background = "transparent"
+    layered.autosize = alt.AutoSizeParams(type="fit", contains="padding")
     # Without what only axes and legends need: a map is sent again at every change.
-    return projected.properties(
-        width="container",
-        height="container",
-        padding=0,
-        background="transparent",
-        autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-    ).configure(font=FONT_STACK, view={"stroke": None}, mark={"aria": False})
+    layered.config = alt.Config(font=FONT_STACK, view={"stroke": None}, mark={"aria": False})
+    return layered
 
 
 def _projection(shown: Bounds, width: str, height: str) -> tuple[str, str]:

@@ -45,7 +45,9 @@ def locator(
     ]
     if lat is not None and lon is not None and "." in code:
         layers += _place(lat, lon, name, look)
-    return dress(alt.layer(*layers).project(type="mercator"), look, HEIGHT)
+    layered = alt.layer(*layers)
+    layered.projection = alt.Projection(type="mercator")
+    return dress(layered, look, HEIGHT)
 
 
 def alt_locator(name: str, province: str, approximate: bool) -> str:
