@@ -119,8 +119,8 @@ class Store:
         """Make sure that there is a version with what the program brings; return the current version.
 
         The first start builds version 1. Later a newer release comes as a batch of its own. Where the folder
-        cannot be written and there is a version, it stays the current one. Demonstration data take no release:
-        published facts and generated ones are never in one database.
+        cannot be written and there is a version, it stays the current one. Demonstration data take over the shape of
+        tables and views, but no facts: published facts and generated ones are never in one database.
         """
         digest = self._bundle.digest()
         if self._brought() == digest:
@@ -134,10 +134,10 @@ class Store:
             return self.current()
 
     def _brought(self) -> str | None:
-        """Return the release that the current version has, None before the first; a demo counts as up to date."""
+        """Return the release that the current version has, None before the first."""
         try:
             with self.read() as snapshot:
-                return self._bundle.digest() if snapshot.is_demo else snapshot.release
+                return snapshot.release
         except NoVersion:
             return None
 
@@ -145,14 +145,20 @@ class Store:
         brought = self._brought()
         if brought == digest:  # somebody was faster
             return self.current()
+        is_demo = False
         if brought is None:
             self._files.begin()
+            reason = N_("Data bawaan")
+        else:
+            with self.read() as snapshot:
+                is_demo = snapshot.is_demo
+            reason = N_("Bentuk data rilis baru") if is_demo else N_("Data bawaan rilis baru")
 
         def change(draft: Draft) -> None:
             adopt(draft.connection, self._bundle.contract)
-            bring(draft, self._bundle)
+            if not is_demo:
+                bring(draft, self._bundle)
 
-        reason = N_("Data bawaan") if brought is None else N_("Data bawaan rilis baru")
         about = About("release", "smartcity", reason, release=digest)
         base = 0 if brought is None else self.current()
         return self._publish(change, about, base, always=True)

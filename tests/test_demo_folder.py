@@ -65,13 +65,19 @@ def test_what_a_killed_first_start_left_is_no_hindrance(tmp_path: Path) -> None:
     assert demo.build(tmp_path, assessments=1) == 1
 
 
-def test_published_facts_never_come_into_it(small: Path) -> None:
+def test_a_newer_release_brings_its_views_and_no_facts(small: Path) -> None:
     newer = replace(bundle(), views={**bundle().views, "another": "select 1 as one"})
     store = Store(small, bundle=newer)
     before = content(small)
 
-    assert store.ensure() == 1
+    assert [store.ensure(), store.ensure()] == [2, 2]
     assert content(small) == before
+    with store.read() as snapshot:
+        assert (snapshot.is_demo, snapshot.rows("from another")) == (True, [(1,)])
+    assert store.history()[["kind", "reason"]].values.tolist() == [
+        ["release", "Bentuk data rilis baru"],
+        ["demo", "Data contoh"],
+    ]
     store.close()
 
 
