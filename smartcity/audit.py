@@ -203,6 +203,11 @@ class Audit:
         days = {"since": _midnight(asked.since, 0), "until": _midnight(asked.until, 1)}
         return [_line(row) for row in self._rows(sql, {**asdict(asked), **days})]
 
+    def last(self) -> int:
+        """Return the number of the newest line, 0 for none; what was read up to it stays as it is."""
+        rows = self._rows("select max(number) from audit", {})
+        return int(rows[0][0] or 0) if rows else 0
+
     def people(self) -> list[str]:
         """Return everybody who is named, in order."""
         return [

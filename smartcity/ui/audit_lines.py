@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Condition
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from smartcity import audit, formats
 from smartcity.audit import Asked, Audit, AuditError, Line
@@ -12,7 +15,7 @@ from smartcity.export import tables as export
 from smartcity.settings import settings
 from smartcity.ui import address, data, filters, frame
 from smartcity.ui.address import View
-from smartcity.words import _
+from smartcity.words import _, language
 
 HEIGHT, FITTING = 560, 14
 # Of the columns, in pixels; the others take what their content needs.
@@ -24,7 +27,11 @@ FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2099, 12, 31)
 
 def read(view: View) -> tuple[View, list[str]]:
     """Return the view with the lines that the address asks for, and a notice for each value that does not exist."""
-    choices = {"who": _held().people(), "action": list(audit.ACTIONS), "outcome": list(audit.OUTCOMES)}
+    choices = {
+        "who": _people(settings().data, _held().last()),
+        "action": list(audit.ACTIONS),
+        "outcome": list(audit.OUTCOMES),
+    }
     found = {part: address.pick(part, values, "") for part, values in choices.items()}
     found |= {part: _day_asked(part) for part in ("since", "until")}
     chosen = {part: value for part, (value, _notice) in found.items()}
@@ -33,6 +40,17 @@ def read(view: View) -> tuple[View, list[str]]:
 
 def _held() -> Audit:
     return Audit(settings().data)
+
+
+# Lines are only ever added, so that what was read up to one of them stays true.
+@cached(LRUCache(4), condition=Condition())
+def _people(folder: Path, _last: int) -> list[str]:
+    return Audit(folder).people()
+
+
+@cached(LRUCache(20), condition=Condition())
+def _table(folder: Path, _last: int, asked: Asked, _language: str) -> pd.DataFrame:
+    return table(Audit(folder).lines(asked))
 
 
 def _day_asked(part: str) -> tuple[str, str]:
@@ -48,11 +66,12 @@ def _day_asked(part: str) -> tuple[str, str]:
 
 def draw(view: View) -> None:
     """Draw the filters and the lines that they leave."""
-    _filters(view)
     held = _held()
+    folder, last = settings().data, held.last()
+    _filters(view, _people(folder, last))
     asked = Asked(view.who, view.action, view.outcome, view.since, view.until)
-    lines = held.lines(asked)
-    if not lines:
+    lines = _table(folder, last, asked, language())
+    if lines.empty:
         frame.empty(
             _("Tidak ada catatan yang cocok"),
             _("Belum ada yang tercatat untuk saringan ini."),
@@ -63,7 +82,7 @@ def draw(view: View) -> None:
         text = _("Yang tampil {count} catatan terbaru; persempit dengan saringan, atau unduh semuanya.")
         st.caption(text.format(count=formats.number(asked.most)))
     st.dataframe(
-        table(lines),
+        lines,
         key="audit_lines",
         hide_index=True,
         height=HEIGHT if len(lines) > FITTING else "auto",
@@ -80,12 +99,13 @@ def table(lines: list[Line]) -> pd.DataFrame:
     return pd.DataFrame([audit.in_words(line) for line in lines], columns=list(audit.headings()), dtype="str")
 
 
-def _filters(view: View) -> None:
-    people = {name: name for name in _held().people()}
+def _filters(view: View, people: list[str]) -> None:
     actions = {action: _(title) for action, title in audit.ACTIONS.items()}
     outcomes = {outcome: _(title) for outcome, title in audit.OUTCOMES.items()}
     with st.container(horizontal=True, key="audit_filters"):
-        filters.choose_part(view, "audit", "who", _("Siapa"), _("Semua orang"), people)
+        filters.choose_part(
+            view, "audit", "who", _("Siapa"), _("Semua orang"), {name: name for name in people}
+        )
         filters.choose_part(view, "audit", "action", _("Tindakan"), _("Semua tindakan"), actions)
         filters.choose_part(view, "audit", "outcome", _("Hasil"), _("Semua hasil"), outcomes)
         _day(view, "since", _("Sejak"))

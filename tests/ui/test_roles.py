@@ -362,6 +362,19 @@ def test_the_audit_is_filtered(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "Tidak ada catatan yang cocok" in heard(test)
 
 
+def test_what_is_written_meanwhile_is_in_the_audit_at_the_next_click(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_as(monkeypatch, come(folder, "administrator"), "audit.py")
+    before = test.dataframe[0].value["Siapa"].tolist()
+    sessions.sign_in(folder, "satu.reader", PASSWORD, Caller("", FAR))
+
+    test.run()
+
+    assert test.dataframe[0].value["Siapa"].tolist() == ["satu.reader", *before]
+    assert "satu.reader" in test.selectbox(key="audit_who").options
+
+
 def test_the_filters_of_the_audit_are_in_its_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     who, today = come(folder, "administrator"), data.today()
     test = open_as(monkeypatch, who, "audit.py")
