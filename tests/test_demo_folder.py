@@ -94,9 +94,13 @@ def test_ready_data_are_used_and_those_of_another_release_made_anew(
 
     assert demo.ready(small) == 1
     assert (demo.ready(small.parent / "none"), built) == (9, [small.parent / "none"])
-    newer = replace(bundle(), views={})
+    newer = replace(bundle(), views={**bundle().views, "another": "select 1 as one"})
     monkeypatch.setattr(demo, "bundle", lambda: newer)
     assert (demo.ready(small), built[-1]) == (9, small)
+    store = Store(small, bundle=newer)
+    assert store.ensure() == 2
+    store.close()
+    assert (demo.ready(small), built[2:]) == (9, [small])
 
 
 # --- the terminal ---
