@@ -3,10 +3,8 @@
 Nothing else in the program touches a database file or opens a connection.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -30,7 +28,7 @@ from smartcity.store_errors import (
     plain_errors,
 )
 from smartcity.undo import Left, must_be_undoable, undo, undo_released
-from smartcity.versions import VersionFolder
+from smartcity.versions import Published, VersionFolder, to_keep
 from smartcity.whole_files import copy_whole
 from smartcity.words import N_, _
 
@@ -52,9 +50,6 @@ __all__ = [
 
 Change = Callable[[Draft], object]
 """Writes to a draft; it is called once, with the version that is current when its turn has come."""
-
-Published = tuple[int, date, str]
-"""A version with the day on which it was published and the kind of its batch."""
 
 Witness = Callable[[Draft], None]
 """Sees a finished draft before it is published; what it raises stops the publication."""
@@ -316,15 +311,3 @@ class Store:
         if len(errors):
             raise CheckFailed(errors)
         return draft.connection.execute("select version, cast(made_at as date), kind from batch").fetchall()
-
-
-def to_keep(published: Iterable[Published], newest: int) -> set[int]:
-    """Return the newest versions, the last one of each day, and the one that each later release met.
-
-    Newer means a higher number, not a later clock. What a release met is the copy of the data as they were before
-    the upgrade: it lies beside the others, is restored as they are, and is never thinned out.
-    """
-    by_number = sorted(published)
-    last_of_day = {day: number for number, day, _kind in by_number}
-    met = {before[0] for before, after in pairwise(by_number) if after[2] == "release"}
-    return {number for number, _day, _kind in by_number[-newest:]} | set(last_of_day.values()) | met

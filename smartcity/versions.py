@@ -11,10 +11,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -67,6 +68,10 @@ def read_whole(connection: duckdb.DuckDBPyConnection) -> bool:
     for schema, table in connection.execute(tables).fetchall():
         connection.execute(f"select bit_xor(hash(t)) from {schema}.{table} as t").fetchall()
     return bool(connection.execute("select count(*) > 0 from batch").fetchall()[0][0])
+
+
+Published = tuple[int, date, str]
+"""A version with the day on which it was published and the kind of its batch."""
 
 
 class VersionFolder:
@@ -255,3 +260,15 @@ class VersionFolder:
             if number not in keep:
                 with suppress(OSError):
                     self.path(number).unlink()
+
+
+def to_keep(published: Iterable[Published], newest: int) -> set[int]:
+    """Return the newest versions, the last one of each day, and the one that each later release met.
+
+    Newer means a higher number, not a later clock. What a release met is the copy of the data as they were before
+    the upgrade: it lies beside the others, is restored as they are, and is never thinned out.
+    """
+    by_number = sorted(published)
+    last_of_day = {day: number for number, day, _kind in by_number}
+    met = {before[0] for before, after in pairwise(by_number) if after[2] == "release"}
+    return {number for number, _day, _kind in by_number[-newest:]} | set(last_of_day.values()) | met

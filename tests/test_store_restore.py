@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from smartcity import draft as draft_module
-from smartcity.store import NoVersion, Store, UnreadableVersion, to_keep
+from smartcity.store import NoVersion, Store, UnreadableVersion
+from smartcity.versions import to_keep
 from tests.store_kit import (
     AGENCIES,
     agencies,
